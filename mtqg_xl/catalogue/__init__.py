@@ -1,0 +1,23 @@
+"""The catalogue: every form, rule between forms, unit, measure, term and parameter, as text files.
+
+The files are the truth; this package only loads and checks them.
+"""
+
+from mtqg_xl.catalogue.concrete import make_concrete
+from mtqg_xl.catalogue.crossing import cross_rules
+from mtqg_xl.catalogue.loader import all_forms, form_codes, load_form
+from mtqg_xl.catalogue.measures import find_measure_label, measures
+from mtqg_xl.catalogue.vocabulary import words
+from mtqg_xl.catalogue.register import unit_register
+
+__all__ = [
+    "all_forms",
+    "cross_rules",
+    "find_measure_label",
+    "form_codes",
+    "load_form",
+    "make_concrete",
+    "measures",
+    "unit_register",
+    "words",
+]

@@ -1,0 +1,116 @@
+"""A form definition made concrete for one unit and one period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from mtqg_xl.catalogue.loader import load_form, presets_of
+from mtqg_xl.catalogue.register import unit_register
+from mtqg_xl.catalogue.vocabulary import parameter, placeholders
+from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.forms import Column, EditRule, Form, Row, RowKind
+from mtqg_xl.domain.periods import Period
+from mtqg_xl.domain.submissions import ReportingUnit
+from mtqg_xl.domain.units import Level, Unit
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def make_concrete(
+    code: str,
+    unit: ReportingUnit | None,
+    period: Period,
+    zone: Sequence[Unit] | None = None,
+) -> Form:
+    """Form ``code`` for ``unit`` and ``period``: rows in force, zones spread out, terms filled in.
+
+    ``zone`` gives the units that a zone lists; by default the units one level below that the
+    register knows on that day, or the unit itself where none are listed below it.
+    """
+    form = load_form(code)
+    filled = placeholders(period)
+    listed = tuple(zone) if zone is not None else _zone_units(unit, period)
+    in_force = [row for row in form.rows if row.validity.holds(period.day)]
+    rows = tuple(row for template in in_force for row in _spread(template, listed))
+    kept = {row.key for row in rows}
+    numbers = {row.number for row in rows}
+    gone = [row for row in form.rows if row.key not in kept]
+    concrete = replace(
+        form,
+        title=_fill(form.title, filled),
+        columns=tuple(_fill_column(column, filled) for column in form.columns),
+        rows=rows,
+        rules=tuple(_rules(form, unit, period)),
+        absent_rows=frozenset(row.key for row in gone) | {row.number for row in gone} - numbers,
+    )
+    presets = {
+        CellKey(form.code, row, column): value
+        for row, column, name in presets_of(form.code)
+        if (value := parameter(name, unit.code if unit else None, period)) is not None
+    }
+    return replace(concrete, presets=presets)
+
+
+def _zone_units(unit: ReportingUnit | None, period: Period) -> tuple[Unit, ...]:
+    if unit is None:
+        return ()
+    register = unit_register()
+    # Annual lists go one level down at province level; a district lists itself.
+    if unit.code and unit.level is Level.PROVINCE:
+        below = register.children(unit.code, period.day)
+        if below:
+            return below
+    known = register.find(unit.code or unit.name, period.day)
+    return (known,) if known else (Unit(code=unit.code or unit.name, name=unit.name, level=unit.level),)
+
+
+def _spread(row: Row, units: Iterable[Unit]) -> Iterable[Row]:
+    if row.kind is not RowKind.ZONE:
+        yield row
+        return
+    for number, unit in enumerate(units, start=1):
+        yield replace(
+            row,
+            key=zone_key(row, unit.code),
+            number=str(number),
+            label=unit.name,
+            kind=RowKind.INPUT,
+            tags=row.tags | unit.tags | {row.key},
+            unit=unit.code,
+        )
+
+
+def zone_key(row: Row, unit_code: str) -> str:
+    """The key of the row that a zone gives to a unit."""
+    return f"{row.key}-{unit_code}"
+
+
+def _fill(text: str, filled: dict[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda match: filled.get(match[1], match[0]), text)
+
+
+def _fill_column(column: Column, filled: dict[str, str]) -> Column:
+    return replace(
+        column,
+        title=_fill(column.title, filled),
+        headings=tuple(_fill(heading, filled) for heading in column.headings),
+    )
+
+
+def _rules(form: Form, unit: ReportingUnit | None, period: Period) -> Iterable[EditRule]:
+    code = unit.code if unit else None
+    for rule in form.rules:
+        if not rule.validity.holds(period.day):
+            continue
+        names = _PLACEHOLDER.findall(rule.notation)
+        values: dict[str, Decimal] = {}
+        for name in names:
+            value = parameter(name, code, period)
+            if value is not None:
+                values[name] = value
+        if len(values) == len(set(names)):
+            notation = _PLACEHOLDER.sub(lambda match: f"{{{values[match[1]]}}}", rule.notation)
+            yield replace(rule, notation=notation)

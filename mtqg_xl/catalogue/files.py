@@ -1,0 +1,34 @@
+"""Reads the catalogue's YAML: every scalar stays text until the schema gives it a type."""
+
+from __future__ import annotations
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from mtqg_xl.messages import DefinitionProblem
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+T = TypeVar("T")
+
+
+def folder(*names: str) -> Traversable:
+    """A folder inside the catalogue."""
+    place: Traversable = resources.files(__package__)
+    for name in names:
+        place = place / name
+    return place
+
+
+def read(file: Traversable, shape: type[T]) -> T:
+    """The content of ``file`` in ``shape``; :class:`DefinitionProblem` says where it does not fit."""
+    try:
+        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (BaseLoader makes only text)
+        return msgspec.convert(raw, shape, strict=False)
+    except yaml.YAMLError as problem:
+        raise DefinitionProblem("not_yaml", file=file.name, detail=str(problem)) from problem
+    except msgspec.ValidationError as problem:
+        raise DefinitionProblem("bad_shape", file=file.name, detail=str(problem)) from problem

@@ -1,0 +1,159 @@
+"""The shape of the catalogue's text files. Unknown keys are refused, so that a slip is not lost."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+
+class _Text(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """Common ground of all entries."""
+
+
+class Span(_Text):
+    """``{from: 2022-07-15, until: 2025-12-31}``."""
+
+    from_: date | None = None
+    until: date | None = None
+
+
+class ColumnText(_Text):
+    """A column, or ``use`` of a block of columns. ``code`` is printed as written: ``3=1+2``."""
+
+    use: str | None = None
+    code: str = ""
+    title: str = ""
+    under: tuple[str, ...] = ()
+    kind: str | None = None
+    aggregate: str | None = None
+    measure: str | None = None
+    rows: tuple[str, ...] = ()
+    page: int | None = None
+    width: float | None = None
+    name: str = ""
+
+
+class RowText(_Text):
+    """A row; ``sum`` is its formula in row numbers or keys; ``each: unit`` makes a row for every unit."""
+
+    key: str
+    number: str = ""
+    label: str = ""
+    sum: str | None = None
+    kind: str | None = None
+    depth: int | None = None
+    measure: str | None = None
+    columns: tuple[str, ...] = ()
+    weight: Decimal | None = None
+    valid: Span = Span()
+    tags: tuple[str, ...] = ()
+    each: str | None = None
+
+
+class RuleText(_Text):
+    """An edit rule beyond the printed codes."""
+
+    id: str
+    rule: str
+    over: str = "rows"
+    severity: str = "error"
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    missing: str | None = None
+    tolerance: Decimal | None = None
+    why: str = ""
+    todo: str = ""
+    law: str = ""
+    valid: Span = Span()
+
+
+class PresetText(_Text):
+    """A cell that a parameter of the unit and year fills in."""
+
+    row: str
+    column: str
+    parameter: str
+
+
+class FormText(_Text):
+    """A form file."""
+
+    code: str
+    number: str
+    title: str
+    programme: str
+    mark: str
+    measure: str
+    stub: tuple[str, str]
+    columns: tuple[ColumnText, ...]
+    rows: tuple[RowText, ...]
+    levels: tuple[str, ...]
+    periods: tuple[str, ...]
+    valid: Span = Span()
+    law: str = ""
+    source: str = ""
+    issued_with: str = ""
+    shows_measure: bool = False
+    label_width: float = 44
+    rules: tuple[RuleText, ...] = ()
+    presets: tuple[PresetText, ...] = ()
+
+
+class BlockText(_Text):
+    """Columns and rules shared by several forms."""
+
+    block: str
+    title: str
+    columns: tuple[ColumnText, ...]
+    rules: tuple[RuleText, ...] = ()
+
+
+class MeasureText(_Text):
+    """A unit of measure."""
+
+    code: str
+    label: str
+    kind: str
+    family: str | None = None
+    scale: Decimal = Decimal(1)
+    decimals: int = 0
+    also: tuple[str, ...] = ()
+
+
+class UnitText(_Text):
+    """An administrative unit."""
+
+    code: str
+    name: str
+    level: str
+    parent: str | None = None
+    valid: Span = Span()
+    tags: tuple[str, ...] = ()
+
+
+class TermText(_Text):
+    """A word of the forms that changes with the law."""
+
+    text: str
+    valid: Span = Span()
+    law: str = ""
+
+
+class ParameterText(_Text):
+    """A norm or target set by law or by a unit for a year."""
+
+    name: str
+    value: Decimal
+    unit: str | None = None
+    year: int | None = None
+    valid: Span = Span()
+    source: str = ""
+
+
+class WordsText(_Text):
+    """What people write in a cell instead of a figure."""
+
+    zero: tuple[str, ...]
+    not_applicable: tuple[str, ...]

@@ -1,0 +1,17 @@
+"""Many submissions into one: what came in, what is missing, and where every figure comes from."""
+
+from mtqg_xl.consolidate.combine import combine
+from mtqg_xl.consolidate.intake import Intake, intake_of
+from mtqg_xl.consolidate.model import Contribution, Difference, Merged, Receipt, Resubmission, Trace
+
+__all__ = [
+    "Contribution",
+    "Difference",
+    "Intake",
+    "Merged",
+    "Receipt",
+    "Resubmission",
+    "Trace",
+    "combine",
+    "intake_of",
+]

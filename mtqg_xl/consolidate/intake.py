@@ -1,0 +1,143 @@
+"""A submission reduced to what consolidation needs: small enough to travel between processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mtqg_xl.consolidate.model import Difference
+from mtqg_xl.domain.cells import CellKey, Observation, State
+from mtqg_xl.domain.findings import FileReport, Severity
+from mtqg_xl.domain.forms import CellKind, RowKind
+from mtqg_xl.domain.numerals import plain
+from mtqg_xl.domain.periods import Period
+from mtqg_xl.domain.submissions import ReportingUnit, Submission, Table
+from mtqg_xl.rules import computed_values
+
+#: How far a stored result may lie from the exact one, as a share: binary arithmetic, not a fault.
+_BINARY_NOISE = Decimal("1e-9")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One filled cell of a submission."""
+
+    key: CellKey
+    value: Decimal | None
+    text: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A unit that a list form has a row for."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One file as consolidation sees it; ``reason`` is set when it could not be read."""
+
+    path: str
+    sha256: str = ""
+    unit: ReportingUnit | None = None
+    period: Period | None = None
+    filed: str = ""
+    verdict: str = ""
+    errors: int = 0
+    warnings: int = 0
+    forms: tuple[str, ...] = ()
+    given: tuple[Given, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    warning: str = ""
+    reason: str | None = None
+
+
+def intake_of(submission: Submission, report: FileReport) -> Intake:
+    """What consolidation needs of a checked submission."""
+    given: list[Given] = []
+    differences: list[Difference] = []
+    listed: dict[str, Listed] = {}
+    for table in submission.tables:
+        given.extend(_given(table))
+        differences.extend(_differences(submission, table))
+        for row in table.form.rows:
+            if row.unit:
+                listed[row.unit] = Listed(row.unit, row.label)
+    return Intake(
+        path=submission.path,
+        sha256=submission.sha256,
+        unit=submission.unit,
+        period=submission.period,
+        filed=submission.filed,
+        verdict=report.verdict.value,
+        errors=report.counts[Severity.ERROR],
+        warnings=report.counts[Severity.WARNING],
+        forms=submission.forms,
+        given=tuple(given),
+        listed=tuple(listed.values()),
+        differences=tuple(differences),
+        warning=submission.warning,
+    )
+
+
+def _given(table: Table) -> list[Given]:
+    found = []
+    for seen in table.observations.values():
+        row, column = table.form.row_by_key[seen.key.row], table.form.column_by_key[seen.key.column]
+        is_text = table.form.kind_of(row, column) is CellKind.TEXT
+        if seen.value is not None or (is_text and seen.raw.strip()):
+            text = seen.raw.strip() if is_text else ""
+            found.append(Given(seen.key, seen.value, text, seen.sheet, seen.cell))
+    return found
+
+
+def _differences(submission: Submission, table: Table) -> list[Difference]:
+    """Figures that the totals of the consolidated workbook will not carry as stated."""
+    form = table.form
+    inputs: dict[CellKey, Decimal] = {}
+    for seen in table.observations.values():
+        kind = form.kind_of(form.row_by_key[seen.key.row], form.column_by_key[seen.key.column])
+        if kind is CellKind.INPUT and seen.value is not None:
+            inputs[seen.key] = seen.value
+    found = [
+        _difference(submission, seen, None, "unread", seen.raw)
+        for seen in table.observations.values()
+        if seen.state is State.UNREAD
+    ]
+    for key, (_, carried) in computed_values(form, inputs).items():
+        seen_here = table.observations.get(key)
+        if seen_here is None or seen_here.value is None:
+            continue
+        stated = seen_here.value
+        measured = form.measure_of(form.row_by_key[key.row], form.column_by_key[key.column])
+        if carried is None:
+            if form.row_by_key[key.row].kind is not RowKind.HEADING and measured.kind != "rate":
+                found.append(_difference(submission, seen_here, None, "no_parts", plain(stated)))
+        elif abs(stated - carried) > _slack(seen_here, carried) and measured.kind != "rate":
+            found.append(_difference(submission, seen_here, carried, "other_total", plain(stated)))
+    return found
+
+
+def _slack(seen: Observation, carried: Decimal) -> Decimal:
+    noise = _BINARY_NOISE * max(abs(carried), Decimal(1))
+    return noise
+
+
+def _difference(
+    submission: Submission, seen: Observation, carried: Decimal | None, reason: str, stated: str
+) -> Difference:
+    return Difference(
+        unit=submission.unit.name if submission.unit else "",
+        file=submission.path,
+        key=seen.key,
+        sheet=seen.sheet,
+        cell=seen.cell,
+        stated=stated,
+        carried=carried,
+        reason=reason,
+    )

@@ -1,0 +1,107 @@
+"""Where a form stands in a workbook: what the very hidden sheet of our templates records.
+
+It is a plain table, so that any program that copies sheets keeps it and a person can read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+METADATA_SHEET = "_mtqg"
+FORMAT = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRow:
+    """A row of a form on its sheet (1-based), with what is printed there."""
+
+    key: str
+    at: int
+    number: str
+    label: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormBinding:
+    """One form on one sheet. Rows and columns are 1-based sheet positions."""
+
+    form: str
+    sheet: str
+    code_row: int
+    measure_at: str
+    columns: Mapping[str, int]
+    rows: tuple[BoundRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A whole workbook: whose it is, and where each form stands."""
+
+    unit_name: str
+    unit_code: str
+    level: str
+    period: str
+    kind: str = "submission"
+    forms: tuple[FormBinding, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def to_rows(self) -> list[list[str | int]]:
+        """The table to write."""
+        table: list[list[str | int]] = [
+            ["mtqg_xl", FORMAT],
+            ["unit_name", self.unit_name],
+            ["unit_code", self.unit_code],
+            ["level", self.level],
+            ["period", self.period],
+            ["kind", self.kind],
+            *([f"note:{name}", text] for name, text in sorted(self.notes.items())),
+        ]
+        for form in self.forms:
+            table.append(["form", form.form, form.sheet, form.code_row, form.measure_at])
+            table.extend(["column", form.form, key, at] for key, at in form.columns.items())
+            table.extend(
+                ["row", form.form, row.key, row.at, row.number, row.label, row.unit] for row in form.rows
+            )
+        return table
+
+    @classmethod
+    def from_rows(cls, table: Iterable[Sequence[str]]) -> Binding | None:
+        """The binding that a table records; ``None`` when the table is not one of ours."""
+        single: dict[str, str] = {}
+        forms: dict[str, tuple[str, int, str]] = {}
+        columns: dict[str, dict[str, int]] = {}
+        rows: dict[str, list[BoundRow]] = {}
+        try:
+            for line in table:
+                match line[0]:
+                    case "form":
+                        forms[line[1]] = (line[2], int(line[3]), line[4])
+                    case "column":
+                        columns.setdefault(line[1], {})[line[2]] = int(line[3])
+                    case "row":
+                        row = BoundRow(line[2], int(line[3]), line[4], line[5], line[6])
+                        rows.setdefault(line[1], []).append(row)
+                    case name:
+                        single[name] = line[1]
+            if single.get("mtqg_xl") != FORMAT:
+                return None
+            return cls(
+                unit_name=single["unit_name"],
+                unit_code=single["unit_code"],
+                level=single["level"],
+                period=single["period"],
+                kind=single["kind"],
+                forms=tuple(
+                    FormBinding(code, sheet, code_row, measure, columns[code], tuple(rows[code]))
+                    for code, (sheet, code_row, measure) in forms.items()
+                ),
+                notes={
+                    name.removeprefix("note:"): text
+                    for name, text in single.items()
+                    if name.startswith("note:")
+                },
+            )
+        except (IndexError, KeyError, ValueError):
+            return None

@@ -1,0 +1,95 @@
+"""A submission: what one unit reported for one period, as evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from mtqg_xl.domain.cells import CellKey, Observation
+from mtqg_xl.domain.forms import Form
+from mtqg_xl.domain.periods import Period
+from mtqg_xl.domain.units import Level
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingUnit:
+    """The unit as the workbook names it; ``code`` is ``None`` when no register knows it."""
+
+    name: str
+    code: str | None
+    level: Level
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something the reader has to tell about a cell or a sheet: a repaired text, a lost formula.
+
+    ``code`` names the message; ``values`` fill it in.
+    """
+
+    code: str
+    key: CellKey | None
+    sheet: str
+    cell: str
+    raw: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One form as found in a workbook: its definition for this unit and period, and its cells."""
+
+    form: Form
+    sheet: str
+    observations: Mapping[CellKey, Observation]
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Everything read from one workbook.
+
+    ``filed`` orders resubmissions of one unit; ``warning`` is what the sheets themselves warn of,
+    such as invented figures, and is handed on to whatever is made from them.
+    """
+
+    path: str
+    sha256: str
+    unit: ReportingUnit | None
+    period: Period | None
+    tables: tuple[Table, ...]
+    remarks: tuple[Remark, ...] = ()
+    filed: str = ""
+    warning: str = ""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The codes of the forms found."""
+        return tuple(table.form.code for table in self.tables)
+
+    def table(self, code: str) -> Table:
+        """The table of form ``code``; ``KeyError`` when the workbook has none."""
+        for table in self.tables:
+            if table.form.code == code:
+                return table
+        raise KeyError(code)
+
+    def observations(self) -> Iterator[Observation]:
+        """Every cell of every form, in the order of the forms."""
+        for table in self.tables:
+            yield from table.observations.values()
+
+    def observation(self, key: CellKey) -> Observation | None:
+        """What was found in the cell ``key``."""
+        for table in self.tables:
+            if table.form.code == key.form:
+                return table.observations.get(key)
+        return None
+
+    def value(self, key: CellKey) -> Decimal | None:
+        """The figure in the cell ``key``, if one was read."""
+        found = self.observation(key)
+        return found.value if found else None

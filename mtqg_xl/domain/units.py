@@ -1,0 +1,89 @@
+"""Administrative units and their dated tree: xã, huyện, tỉnh."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mtqg_xl.domain.validity import ALWAYS, Validity
+
+_KIND_WORDS = re.compile(
+    r"^(ubnd|uy ban nhan dan)?\s*(tinh|thanh pho|tp\.?|huyen|thi xa|quan|xa|phuong|thi tran)\s+"
+)
+
+
+class Level(StrEnum):
+    """A tier of government that files reports."""
+
+    COMMUNE = "xa"
+    DISTRICT = "huyen"
+    PROVINCE = "tinh"
+
+    @property
+    def label(self) -> str:
+        """The tier in words."""
+        return {"xa": "xã", "huyen": "huyện", "tinh": "tỉnh"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A reporting unit (đơn vị), by official code; ``tags`` mark lists it is on (huyện nghèo)."""
+
+    code: str
+    name: str
+    level: Level
+    parent: str | None = None
+    validity: Validity = ALWAYS
+    tags: frozenset[str] = frozenset()
+
+    @property
+    def short_name(self) -> str:
+        """The name without the word for its kind: ``Bảo Lâm``."""
+        words = self.name.split(" ")
+        skip = 2 if fold(self.name).startswith(("thanh pho ", "thi xa ", "thi tran ")) else 1
+        return " ".join(words[skip:])
+
+
+def fold(text: str) -> str:
+    """``text`` for comparison: no marks, no case, single spaces, Đ as D."""
+    decomposed = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return " ".join(bare.replace("\u00a0", " ").lower().split())
+
+
+class UnitRegister:
+    """The units known, looked up by code or name as of a day."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._units = tuple(units)
+
+    def find(self, name_or_code: str, day: date | None = None) -> Unit | None:
+        """The unit so named or coded, in force on ``day``; ``None`` when unknown or not unique."""
+        wanted = fold(name_or_code)
+        held = [unit for unit in self._units if day is None or unit.validity.holds(day)]
+        for matches in (
+            [unit for unit in held if unit.code == name_or_code.strip()],
+            [unit for unit in held if fold(unit.name) == wanted],
+            [unit for unit in held if _bare(unit.name) == _bare(name_or_code)],
+        ):
+            if len(matches) == 1:
+                return matches[0]
+        return None
+
+    def children(self, parent: str, day: date) -> tuple[Unit, ...]:
+        """The units directly under ``parent`` on ``day``, by code."""
+        found = (u for u in self._units if u.parent == parent and u.validity.holds(day))
+        return tuple(sorted(found, key=lambda unit: unit.code))
+
+    def parent(self, unit: Unit, day: date) -> Unit | None:
+        """The unit above ``unit`` on ``day``."""
+        held = (u for u in self._units if u.code == unit.parent and u.validity.holds(day))
+        return next(held, None)
+
+
+def _bare(name: str) -> str:
+    return _KIND_WORDS.sub("", fold(name))

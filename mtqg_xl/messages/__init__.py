@@ -1,0 +1,25 @@
+"""Every sentence a person may read, and every refusal, in one place.
+
+The bottom room of the house: everybody may speak, so everybody may import it.
+"""
+
+from mtqg_xl.messages.errors import (
+    ArgumentProblem,
+    DefinitionProblem,
+    FileProblem,
+    MtqgError,
+    OutputProblem,
+)
+from mtqg_xl.messages.text import current_language, known_codes, say, use_language
+
+__all__ = [
+    "ArgumentProblem",
+    "DefinitionProblem",
+    "FileProblem",
+    "MtqgError",
+    "OutputProblem",
+    "current_language",
+    "known_codes",
+    "say",
+    "use_language",
+]

@@ -1,0 +1,121 @@
+"""Shared formulas: what the master's text says when it is read from another cell.
+
+Excel writes the text of a formula copied down a column once, at its master; the other cells
+name only the group. Read from a cell ``rows`` below and ``columns`` right of the master, each
+relative reference moves by as much and each ``$`` part stays. Text in quotes, sheet names,
+names, functions and everything in square brackets stays as it is. A reference pushed off the
+sheet becomes ``#REF!``, as when the formula is copied there by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from mtqg_xl.ooxml.addresses import MAX_COLUMN, MAX_ROW, column_letters, column_number
+
+_BREAK = r"\s\"'\[\]#!()+\-*/^&=<>,;:{}@%|"
+_END = rf"(?=[{_BREAK}]|$)(?![(!\[])"
+_COLUMN = r"\$?[A-Za-z]{1,3}"
+_ROW = r"\$?[0-9]{1,7}"
+
+# Scanning goes from token to token, so no reference is ever found inside a longer word.
+_TOKEN: Final = re.compile(
+    rf"""
+    "(?:[^"]|"")*"?                                  # text
+  | '(?:[^']|'')*'?                                  # quoted sheet name
+  | \[ (?: [^\[\]'] | '. | \[ (?:[^\[\]']|'.)* \] )* \]   # workbook number or table column
+  | \#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!)
+  | (?P<columns> {_COLUMN}:{_COLUMN} {_END} )
+  | (?P<rows> {_ROW}:{_ROW} {_END} )
+  | (?P<cell> {_COLUMN}{_ROW} (?: :{_COLUMN}{_ROW} )? {_END} )
+  | [^{_BREAK}]+                                     # name, function, number, sheet name
+  | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_CELL: Final = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})")
+
+
+class _Reference(NamedTuple):
+    """A row (0 if none) and a column (0 if none), each fixed or moving, and the text as written."""
+
+    row: int
+    row_fixed: bool
+    column: int
+    column_fixed: bool
+    text: str
+
+    def moved(self, rows: int, columns: int) -> str | None:
+        row = self.row if self.row_fixed or not self.row else self.row + rows
+        column = self.column if self.column_fixed or not self.column else self.column + columns
+        if not (0 <= row <= MAX_ROW and 0 <= column <= MAX_COLUMN):
+            return None
+        if (self.row and not row) or (self.column and not column):
+            return None
+        letters = ("$" if self.column_fixed else "") + column_letters(column) if column else ""
+        digits = ("$" if self.row_fixed else "") + str(row) if row else ""
+        return letters + digits
+
+
+class SharedFormula:
+    """The formula of a group, taken apart once so that each of its cells is told quickly."""
+
+    __slots__ = ("_column", "_pieces", "_row")
+
+    def __init__(self, text: str, row: int, column: int) -> None:
+        """``text`` as it stands in the master cell at ``row``, ``column``."""
+        self._row = row
+        self._column = column
+        self._pieces: list[str | tuple[_Reference, ...]] = []
+        for match in _TOKEN.finditer(text):
+            kind = match.lastgroup
+            if kind is None:
+                self._pieces.append(match[0])
+            else:
+                self._pieces.append(_references(match[0].strip(), kind) or match[0])
+
+    def at(self, row: int, column: int) -> str:
+        """The text of the formula in the cell at ``row``, ``column``."""
+        down, right = row - self._row, column - self._column
+        return "".join(
+            piece if isinstance(piece, str) else _move(piece, down, right) for piece in self._pieces
+        )
+
+
+def _move(references: tuple[_Reference, ...], rows: int, columns: int) -> str:
+    moved = [reference.moved(rows, columns) for reference in references]
+    return "#REF!" if None in moved else ":".join(text for text in moved if text is not None)
+
+
+def _references(text: str, kind: str) -> tuple[_Reference, ...] | None:
+    """The references in ``text``, or None when they lie beyond the sheet and so are mere names."""
+    found = []
+    for part in text.split(":"):
+        bare = part.lstrip("$")
+        fixed = part.startswith("$")
+        if kind == "rows":
+            reference = _Reference(int(bare), fixed, 0, False, part)
+        elif kind == "columns":
+            reference = _Reference(0, False, _column(bare), fixed, part)
+        else:
+            match = _CELL.fullmatch(part)
+            assert match is not None
+            reference = _Reference(int(match[4]), bool(match[3]), _column(match[2]), fixed, part)
+        if not _on_sheet(reference, kind):
+            return None
+        found.append(reference)
+    return tuple(found)
+
+
+def _on_sheet(reference: _Reference, kind: str) -> bool:
+    rows_fit = kind == "columns" or 1 <= reference.row <= MAX_ROW
+    columns_fit = kind == "rows" or reference.column > 0
+    return rows_fit and columns_fit
+
+
+def _column(letters: str) -> int:
+    try:
+        return column_number(letters)
+    except ValueError:
+        return 0

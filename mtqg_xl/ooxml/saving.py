@@ -1,0 +1,150 @@
+"""Writing a file so that it is either wholly there or not there at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from mtqg_xl.messages import OutputProblem, say
+
+PathLike = str | os.PathLike[str]
+
+_WINDOWS: Final = os.name == "nt"
+_FULL: Final = {errno.ENOSPC, errno.EDQUOT}
+_DETAILS: Final = {errno.ENAMETOOLONG: "detail_long_name", errno.EINVAL: "detail_bad_name",
+                   errno.EFBIG: "detail_too_big", errno.EIO: "detail_disk"}  # fmt: skip
+# File systems hold names up to 255 bytes, and a Vietnamese letter takes up to three.
+_LONGEST_NAME: Final = 255
+# A virus scanner may hold a fresh file on Windows for a moment.
+_PAUSES: Final = (0.05, 0.1, 0.2, 0.4)
+
+
+def check_output(path: PathLike, inputs: Iterable[PathLike] = ()) -> None:
+    """Refuse with ``OutputProblem`` what ``save_atomically`` would refuse; writes nothing.
+
+    For use before long work, so that nothing is computed in vain.
+    """
+    with _refusals(path):
+        target = _target(path)
+        if any(_same(target, source) for source in inputs):
+            raise OutputProblem("is_input", path=str(path))
+        if target.is_dir():
+            raise OutputProblem("is_folder", path=str(path))
+        folder = target.parent
+        if not folder.is_dir():
+            raise OutputProblem("no_folder", path=str(path))
+        # A lock whose name would be too long cannot be there; only this way of asking says so.
+        locks = (f"~${target.name}", f".~lock.{target.name}#")
+        if any(os.path.exists(folder / lock) for lock in locks):
+            raise OutputProblem("open_elsewhere", path=str(path))
+        if not os.access(folder, os.W_OK) or _is_read_only(target):
+            raise OutputProblem("read_only", path=str(path))
+
+
+def save_atomically(
+    path: PathLike, write: Callable[[BinaryIO], None], *, inputs: Iterable[PathLike] = ()
+) -> None:
+    """Write the file ``path`` through ``write``, which gets a stream and must leave it open.
+
+    All goes to a temporary file beside the target and is moved into place at the end; whatever
+    fails before, the old file stays as it was and nothing else is left. A link is followed. An
+    existing file keeps its permissions. ``inputs`` are files that must not be overwritten.
+    Failures of the disk are raised as ``OutputProblem``, anything else from ``write`` as it is.
+    """
+    check_output(path, inputs)
+    with _refusals(path):
+        target = _target(path)
+        stream, temporary = _create_beside(target)
+        try:
+            with stream:
+                write(stream)
+                stream.flush()
+                os.fsync(stream.fileno())
+            with suppress(FileNotFoundError):
+                os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
+            _move(temporary, target, path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+        _settle(target.parent)
+
+
+@contextmanager
+def _refusals(path: PathLike) -> Iterator[None]:
+    """Turn failures of the disk into refusals that name ``path``."""
+    place = str(path)
+    try:
+        yield
+    except OSError as error:
+        number = error.errno
+        if number in _FULL:
+            raise OutputProblem("disk_full", path=place) from error
+        if isinstance(error, PermissionError) or number == errno.EROFS:
+            raise OutputProblem("read_only", path=place) from error
+        detail = say(f"output.{_DETAILS.get(number or 0, 'detail_other')}", number=number)
+        raise OutputProblem("failed", path=place, detail=detail) from error
+
+
+def _target(path: PathLike) -> Path:
+    place = os.fspath(path)
+    if "\0" in place:
+        raise OSError(errno.EINVAL, "embedded null")
+    return Path(os.path.realpath(place))
+
+
+def _same(target: Path, source: PathLike) -> bool:
+    with suppress(OSError):
+        if target.exists() and os.path.samefile(target, source):
+            return True
+    return os.path.normcase(target) == os.path.normcase(os.path.realpath(source))
+
+
+def _is_read_only(target: Path) -> bool:
+    # A move would replace a read-only file; its owner marked it so for a reason.
+    return target.exists() and not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _create_beside(target: Path) -> tuple[BinaryIO, Path]:
+    name = target.name
+    ending = f".{secrets.token_hex(4)}.tmp"
+    while len(os.fsencode(f".~{name}{ending}")) > _LONGEST_NAME and len(name) > 1:
+        name = name[:-1]
+    temporary = target.with_name(f".~{name}{ending}")
+    # Opened in this way the file gets the permissions that any new file of this user gets.
+    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o666)
+    return os.fdopen(handle, "w+b"), temporary
+
+
+def _move(temporary: Path, target: Path, path: PathLike) -> None:
+    for pause in _PAUSES if _WINDOWS else ():
+        try:
+            os.replace(temporary, target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    try:
+        os.replace(temporary, target)
+    except PermissionError as error:
+        if _WINDOWS and target.exists():
+            raise OutputProblem("open_elsewhere", path=str(path)) from error
+        raise
+
+
+def _settle(folder: Path) -> None:
+    """Ask the disk to remember the move; not every system lets a folder be asked."""
+    if not _WINDOWS:
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)

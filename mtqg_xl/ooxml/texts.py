@@ -1,0 +1,49 @@
+"""Cell texts: shared strings, rich text, and the escapes Excel uses inside them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml.etree import _Element
+
+from mtqg_xl.ooxml.xml import local, space
+
+_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def decode(text: str) -> str:
+    """``text`` with ``_x000D_`` and the like turned into the characters they stand for."""
+    if "_x" not in text:
+        return text
+    decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    # Two escapes may be the halves of one character beyond the basic plane.
+    return decoded.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def plain_text(item: _Element) -> str:
+    """The characters of an ``si`` or ``is`` element: its runs joined, reading aids left out."""
+    pieces: list[str] = []
+    for part in item:
+        name = local(part)
+        if name == "t":
+            pieces.append(part.text or "")
+        elif name == "r":
+            pieces.extend(run.text or "" for run in part if local(run) == "t")
+    return decode("".join(pieces))
+
+
+def shared_texts(root: _Element) -> list[str]:
+    """The texts of a shared strings part, in the order cells count them from 0."""
+    marks = space(root)
+    entry, text = marks + "si", marks + "t"
+    texts: list[str] = []
+    for item in root:
+        if item.tag != entry:
+            continue
+        # Nearly every entry is one plain ``t``.
+        if len(item) == 1 and item[0].tag == text:
+            texts.append(decode(item[0].text or ""))
+        else:
+            texts.append(plain_text(item))
+    return texts

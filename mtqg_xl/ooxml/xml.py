@@ -1,0 +1,119 @@
+"""The one way XML is read here: no entities, no network, no DOCTYPE, no namespaces to care about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, Final
+
+from lxml import etree
+from lxml.etree import _Element
+
+_OPTIONS: Final[dict[str, Any]] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+_BROKEN: Final = (etree.XMLSyntaxError, ValueError, LookupError)
+
+
+class BrokenXml(Exception):
+    """Bytes that are not well-formed XML, or nested or long beyond all reason."""
+
+
+class ForbiddenXml(Exception):
+    """XML that declares a document type, which no workbook needs and only an attack uses."""
+
+
+def parse(data: bytes) -> _Element:
+    """The root element of ``data``; raises ``BrokenXml`` or ``ForbiddenXml``."""
+    try:
+        root = etree.fromstring(data, etree.XMLParser(**_OPTIONS))
+    except _BROKEN as error:
+        raise BrokenXml(str(error)) from error
+    _refuse_doctype(root)
+    return root
+
+
+class Stream:
+    """Elements of one kind, each forgotten when the next is asked for: for a part too big for one tree.
+
+    ``marks`` is the namespace of the root as ``space`` gives it. After the last element, ``root`` is
+    the whole tree without those elements. Raises what ``parse`` raises.
+    """
+
+    def __init__(self, data: bytes, name: str, parent: str) -> None:
+        """Elements called ``name`` right inside one called ``parent``, in the XML ``data``."""
+        self._data = data
+        self._name = name
+        self._parent = parent
+        try:
+            _, first = next(iter(etree.iterparse(BytesIO(data), events=("start",), **_OPTIONS)))
+        except _BROKEN as error:
+            raise BrokenXml(str(error)) from error
+        _refuse_doctype(first)
+        self.marks = space(first)
+        self.root = first
+
+    def __iter__(self) -> Iterator[_Element]:
+        """The elements in order, each good until the next."""
+        events = etree.iterparse(
+            BytesIO(self._data), events=("end",), tag=self.marks + self._name, **_OPTIONS
+        )
+        try:
+            for _, element in events:
+                parent = element.getparent()
+                if parent is None or local(parent) != self._parent:
+                    continue
+                yield element
+                element.clear()
+                while (earlier := element.getprevious()) is not None:
+                    parent.remove(earlier)
+        except _BROKEN as error:
+            raise BrokenXml(str(error)) from error
+        self.root = events.root
+
+
+def local(element: _Element) -> str:
+    """The tag of ``element`` without its namespace."""
+    tag: str = element.tag
+    return tag[tag.rfind("}") + 1 :]
+
+
+def space(element: _Element) -> str:
+    """The namespace of ``element`` as lxml writes it before a tag: "{...}" or nothing."""
+    tag: str = element.tag
+    return tag[: tag.rfind("}") + 1]
+
+
+def child(element: _Element, name: str) -> _Element | None:
+    """The first child called ``name`` in whatever namespace."""
+    return next(children(element, name), None)
+
+
+def children(element: _Element | None, name: str) -> Iterator[_Element]:
+    """The children called ``name`` in whatever namespace; none of nothing."""
+    if element is not None:
+        for item in element:
+            if local(item) == name:
+                yield item
+
+
+def attribute(element: _Element, name: str) -> str | None:
+    """A namespaced attribute found by its local name (``r:id`` in either edition of the format)."""
+    for key, value in element.attrib.items():
+        if str(key).endswith("}" + name):
+            return str(value)
+    return None
+
+
+def truth(value: str | None) -> bool:
+    """An on/off attribute: "1", "true" and "on" are on."""
+    return value is not None and value.strip().lower() in {"1", "true", "on"}
+
+
+def _refuse_doctype(element: _Element) -> None:
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise ForbiddenXml("DOCTYPE")

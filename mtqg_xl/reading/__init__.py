@@ -1,0 +1,6 @@
+"""From a workbook to a submission: bind forms to their tables, read every cell as evidence."""
+
+from mtqg_xl.reading.metadata import read_binding
+from mtqg_xl.reading.submission import read_submission
+
+__all__ = ["read_binding", "read_submission"]

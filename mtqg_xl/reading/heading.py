@@ -1,0 +1,78 @@
+"""Unit, period and unit of measure from what the sheet shows above the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mtqg_xl.catalogue import find_measure_label, unit_register
+from mtqg_xl.domain.measures import Measure
+from mtqg_xl.domain.periods import Period, PeriodKind
+from mtqg_xl.domain.submissions import ReportingUnit
+from mtqg_xl.domain.units import Level, fold
+
+_HALF = re.compile(r"6 thang( dau)? nam (\d{4})")
+_MONTH = re.compile(r"thang (\d{1,2})(?: nam |/)(\d{4})")
+_PLAN = re.compile(r"ke hoach nam (\d{4})")
+_YEAR = re.compile(r"nam (\d{4})")
+_LEVEL_WORDS = (
+    ("tinh ", Level.PROVINCE),
+    ("huyen ", Level.DISTRICT),
+    ("thi xa ", Level.DISTRICT),
+    ("quan ", Level.DISTRICT),
+    ("xa ", Level.COMMUNE),
+    ("phuong ", Level.COMMUNE),
+    ("thi tran ", Level.COMMUNE),
+    ("thanh pho ", Level.DISTRICT),
+)
+
+
+def period_in(text: str) -> Period | None:
+    """The period that a heading names: ``Kỳ báo cáo: 6 tháng đầu năm 2023``, or ``2023-6T``."""
+    plain = fold(text)
+    coded = re.search(r"\b\d{4}-(6t|n|kh|t\d{2})\b", plain)
+    try:
+        if coded:
+            return Period.parse(coded[0])
+        if half := _HALF.search(plain):
+            return Period(int(half[2]), PeriodKind.HALF_YEAR)
+        if month := _MONTH.search(plain):
+            return Period.parse(f"{month[2]}-T{int(month[1]):02d}")
+        if plan := _PLAN.search(plain):
+            return Period(int(plan[1]), PeriodKind.PLAN)
+        if year := _YEAR.search(plain):
+            return Period(int(year[1]), PeriodKind.YEAR)
+    except ValueError:
+        return None
+    return None
+
+
+def unit_called(name: str, period: Period | None, code: str = "", level: str = "") -> ReportingUnit | None:
+    """The reporting unit called ``name``; unknown to the register it keeps its name without a code."""
+    day = period.day if period else None
+    found = unit_register().find(code, day) if code else None
+    found = found or unit_register().find(name, day)
+    if found:
+        return ReportingUnit(found.name, found.code, found.level)
+    if not fold(name).strip(" .…"):
+        return None
+    by_word = next((tier for word, tier in _LEVEL_WORDS if fold(name).startswith(word)), None)
+    tier = Level(level) if level else by_word
+    return ReportingUnit(name.strip(), code or None, tier) if tier else None
+
+
+def first_unit(texts: Iterable[str], period: Period | None) -> ReportingUnit | None:
+    """The first text that names a unit the register knows."""
+    day = period.day if period else None
+    for text in texts:
+        found = unit_register().find(text, day)
+        if found:
+            return ReportingUnit(found.name, found.code, found.level)
+    return None
+
+
+def measure_in(text: str) -> tuple[Measure | None, str]:
+    """The measure of a heading ``Đơn vị tính: triệu đồng``, and its label as written."""
+    _, colon, label = text.partition(":")
+    label = (label if colon else text).strip()
+    return find_measure_label(label), label

@@ -1,0 +1,53 @@
+"""The very hidden sheet of our templates, and whether the visible sheet still agrees with it."""
+
+from __future__ import annotations
+
+from mtqg_xl.domain.binding import METADATA_SHEET, Binding, FormBinding
+from mtqg_xl.domain.forms import Form
+from mtqg_xl.domain.units import fold
+from mtqg_xl.ooxml import Sheet, Workbook
+
+
+def read_binding(book: Workbook) -> Binding | None:
+    """What the template recorded; ``None`` when the sheet is gone or not ours."""
+    if METADATA_SHEET not in {info.name for info in book.sheets}:
+        return None
+    sheet = book.sheet(METADATA_SHEET)
+    table = []
+    for row in range(1, sheet.rows_used + 1):
+        cells = (sheet.cell(row, column) for column in range(1, 8))
+        table.append([cell.text if cell else "" for cell in cells])
+    return Binding.from_rows(table)
+
+
+def text_at(sheet: Sheet, row: int, column: int) -> str:
+    """The text shown in a cell, empty when there is none."""
+    cell = sheet.cell(row, column)
+    return cell.text.strip() if cell else ""
+
+
+def still_holds(bound: FormBinding, form: Form, sheet: Sheet) -> bool:
+    """Whether the printed codes and row labels stand where the metadata says.
+
+    Rows or columns may have been inserted by hand; then the metadata is out of date and must
+    not be trusted.
+    """
+    for column in form.columns:
+        at = bound.columns.get(column.key)
+        if at is None or squeeze(text_at(sheet, bound.code_row, at)) != squeeze(column.code_text):
+            return False
+    printed = {row.key: row for row in bound.rows}
+    for row in form.rows:
+        place = printed.get(row.key)
+        if place is None:
+            return False
+        if fold(text_at(sheet, place.at, 2)) != fold(row.label):
+            return False
+        if fold(text_at(sheet, place.at, 1)) != fold(row.number):
+            return False
+    return True
+
+
+def squeeze(text: str) -> str:
+    """A column code without spaces, for comparison."""
+    return "".join(text.split())

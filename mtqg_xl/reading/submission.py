@@ -1,0 +1,224 @@
+"""Reads a workbook as a submission."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mtqg_xl.catalogue import load_form, make_concrete, unit_register
+from mtqg_xl.domain.binding import METADATA_SHEET, Binding, FormBinding
+from mtqg_xl.domain.cells import CellKey, Observation
+from mtqg_xl.domain.forms import CellKind, Form, RowKind
+from mtqg_xl.domain.measures import Measure, MeasureKind
+from mtqg_xl.domain.periods import Period
+from mtqg_xl.domain.submissions import Remark, ReportingUnit, Submission, Table
+from mtqg_xl.domain.units import Level, Unit
+from mtqg_xl.messages import ArgumentProblem, FileProblem, say
+from mtqg_xl.ooxml import Sheet, Workbook, from_a1
+from mtqg_xl.reading.anchors import CodeRow, bind_rows, find_code_row
+from mtqg_xl.reading.figures import Place, observe
+from mtqg_xl.reading.heading import first_unit, measure_in, period_in, unit_called
+from mtqg_xl.reading.metadata import read_binding, still_holds, text_at
+
+_FRAME_ROWS = 7
+
+
+def read_submission(path: str | os.PathLike[str]) -> Submission:
+    """Everything our forms say in the workbook at ``path``.
+
+    Raises :class:`FileProblem` when it is no workbook, or when no form in it can be bound; the
+    sentence says why. A form that can be bound only in part is read in part, and remarked on.
+    """
+    book = Workbook.open(path)
+    return _Reader(book, os.fspath(path)).submission()
+
+
+class _Reader:
+    def __init__(self, book: Workbook, path: str) -> None:
+        self._book = book
+        self._path = path
+        self._remarks: list[Remark] = []
+        self._reasons: list[str] = []
+
+    def submission(self) -> Submission:
+        recorded = read_binding(self._book)
+        names = {info.name for info in self._book.sheets}
+        unit, period = self._identity(recorded)
+        tables: list[Table] = []
+        bound_sheets: set[str] = set()
+        for bound in recorded.forms if recorded else ():
+            if bound.sheet in names:
+                bound_sheets.add(bound.sheet)
+                tables.extend(self._bound_table(bound, unit, period))
+        for info in self._book.sheets:
+            if info.name not in bound_sheets and info.name != METADATA_SHEET and info.state == "visible":
+                tables.extend(self._found_table(self._book.sheet(info.name), None, unit, period))
+        if not tables:
+            detail = ": " + "; ".join(self._reasons) if self._reasons else ""
+            raise FileProblem("no_known_form", path=self._path, detail=detail)
+        for reason in self._reasons:
+            self._remarks.append(Remark("sheet_refused", None, "", "", values={"reason": reason}))
+        return Submission(
+            path=self._path,
+            sha256=self._book.sha256,
+            unit=unit,
+            period=period,
+            tables=tuple(tables),
+            remarks=tuple(self._remarks),
+            filed=self._book.modified or "",
+            warning=recorded.notes.get("warning", "") if recorded else "",
+        )
+
+    # -- whose workbook it is ---------------------------------------------------------------
+
+    def _identity(self, recorded: Binding | None) -> tuple[ReportingUnit | None, Period | None]:
+        """Unit and period; what people can see and sign goes before what the template recorded."""
+        texts = list(self._frame_texts(recorded))
+        shown_period = next((found for text in texts if (found := period_in(text))), None)
+        kept_period = _parsed(recorded.period) if recorded else None
+        period = shown_period or kept_period
+        kept = (
+            unit_called(recorded.unit_name, period, recorded.unit_code, recorded.level) if recorded else None
+        )
+        shown = first_unit(texts, period)
+        if shown is None and kept is None and recorded:
+            shown = next((u for text in texts[1:2] if (u := unit_called(text, period))), None)
+        unit = shown or kept
+        if shown and kept and kept.code and shown.code != kept.code:
+            values = {"shown": shown.name, "recorded": kept.name}
+            self._remarks.append(Remark("other_unit", None, "", "", values=values))
+        if shown_period and kept_period and shown_period != kept_period:
+            values = {"shown": shown_period.label, "recorded": kept_period.label}
+            self._remarks.append(Remark("other_period", None, "", "", values=values))
+        return unit, period
+
+    def _frame_texts(self, recorded: Binding | None) -> Iterator[str]:
+        bound = {form.sheet for form in recorded.forms} if recorded else set()
+        for info in self._book.sheets:
+            if info.name == METADATA_SHEET or (bound and info.name not in bound):
+                continue
+            sheet = self._book.sheet(info.name)
+            for row in range(1, _FRAME_ROWS + 1):
+                for column in range(1, min(sheet.columns_used, 8) + 1):
+                    text = text_at(sheet, row, column)
+                    # The title of a form may name a year too; only the line of the period counts.
+                    if text and (row <= 2 or text.lower().startswith("kỳ báo cáo")):
+                        yield text
+
+    # -- one form -----------------------------------------------------------------------------
+
+    def _bound_table(
+        self, bound: FormBinding, unit: ReportingUnit | None, period: Period | None
+    ) -> list[Table]:
+        sheet = self._book.sheet(bound.sheet)
+        try:
+            load_form(bound.form)
+        except ArgumentProblem as unknown:
+            self._reasons.append(str(unknown))
+            return []
+        if period is None:
+            self._reasons.append(say("reading.no_period", sheet=bound.sheet))
+            return []
+        form = make_concrete(bound.form, unit, period, _zone(bound, period))
+        if still_holds(bound, form, sheet):
+            return [self._table(bound, form, sheet)]
+        return self._found_table(sheet, bound.form, unit, period, _zone(bound, period))
+
+    def _found_table(
+        self,
+        sheet: Sheet,
+        only: str | None,
+        unit: ReportingUnit | None,
+        period: Period | None,
+        zone: tuple[Unit, ...] | None = None,
+    ) -> list[Table]:
+        found = find_code_row(sheet, only)
+        if not isinstance(found, CodeRow):
+            if found or only:
+                reason = found or say("reading.codes_lost", form=only, codes="…")
+                self._reasons.append(say("reading.sheet", sheet=sheet.name, reason=reason))
+            return []
+        if period is None:
+            self._reasons.append(say("reading.no_period", sheet=sheet.name))
+            return []
+        form = make_concrete(found.form, unit, period, zone)
+        binding, missing, strangers = bind_rows(found, form, sheet)
+        if binding is None:
+            reason = say("reading.rows_lost", form=form.code, rows="; ".join(missing[:4]))
+            self._reasons.append(say("reading.sheet", sheet=sheet.name, reason=reason))
+            return []
+        for code, labels in (("row_missing", missing), ("row_unknown", strangers)):
+            for label in labels:
+                values = {"label": label, "form": form.code}
+                self._remarks.append(Remark(code, None, sheet.name, "", label, values))
+        kept = {row.key for row in binding.rows}
+        rows = tuple(row for row in form.rows if row.key in kept or row.kind is RowKind.HEADING)
+        gone = {name for row in form.rows if row not in rows for name in (row.key, row.number)}
+        form = replace(form, rows=rows, absent_rows=form.absent_rows | gone)
+        return [self._table(binding, form, sheet)]
+
+    def _table(self, bound: FormBinding, form: Form, sheet: Sheet) -> Table:
+        places = {row.key: row.at for row in bound.rows}
+        written = self._written_measure(bound, form, sheet)
+        observations: dict[CellKey, Observation] = {}
+        for row in form.rows:
+            at = places.get(row.key)
+            if at is None:
+                continue
+            for column in form.columns:
+                kind = form.kind_of(row, column)
+                cell = sheet.cells.get((at, bound.columns[column.key]))
+                if kind is CellKind.CLOSED and (cell is None or cell.kind == "blank"):
+                    continue
+                key, measure = form.key(row, column), form.measure_of(row, column)
+                in_writing = written if measure.code == form.measure.code else measure
+                place = Place(
+                    key, kind, sheet.name, at, bound.columns[column.key], measure, in_writing
+                )
+                if kind is CellKind.CLOSED:
+                    text = cell.text if cell else ""
+                    self._remarks.append(Remark("closed_cell", key, sheet.name, place.address, text))
+                    continue
+                observations[key], remark = observe(place, cell, self._book)
+                if remark:
+                    self._remarks.append(remark)
+        return Table(form, sheet.name, observations)
+
+    def _written_measure(self, bound: FormBinding, form: Form, sheet: Sheet) -> Measure:
+        """The measure the sheet states for the form's money; the form's own unless it says otherwise."""
+        if form.measure.kind is not MeasureKind.MONEY:
+            return form.measure
+        text = text_at(sheet, *from_a1(bound.measure_at)) if bound.measure_at else ""
+        if not text:
+            above = range(1, bound.code_row)
+            shown = (text_at(sheet, row, c) for row in above for c in range(1, sheet.columns_used + 1))
+            text = next((found for found in shown if found.lower().startswith("đơn vị tính")), "")
+        if not text:
+            return form.measure
+        measure, label = measure_in(text)
+        if measure is None or measure.family != form.measure.family:
+            values = {"label": label, "assumed": form.measure.label}
+            self._remarks.append(Remark("unknown_measure", None, sheet.name, bound.measure_at, text, values))
+            return form.measure
+        if measure.code != form.measure.code:
+            values = {"label": measure.label, "used": form.measure.label}
+            self._remarks.append(Remark("other_measure", None, sheet.name, bound.measure_at, text, values))
+        return measure
+
+
+def _zone(bound: FormBinding, period: Period) -> tuple[Unit, ...] | None:
+    listed = [row for row in bound.rows if row.unit]
+    if not listed:
+        return None
+    register = unit_register()
+    return tuple(
+        register.find(row.unit, period.day) or Unit(row.unit, row.label, Level.DISTRICT) for row in listed
+    )
+
+
+def _parsed(text: str) -> Period | None:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        return None

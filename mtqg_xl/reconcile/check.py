@@ -1,0 +1,79 @@
+"""The whole check of one submission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mtqg_xl.domain.cells import State
+from mtqg_xl.domain.findings import FileReport, Finding, Severity, Unchecked
+from mtqg_xl.domain.forms import Form
+from mtqg_xl.domain.submissions import Submission
+from mtqg_xl.messages import say
+from mtqg_xl.reconcile.context import Context
+from mtqg_xl.reconcile.naming import Names
+from mtqg_xl.reconcile.relations import compose_failures, compose_slight
+from mtqg_xl.reconcile.shape import shape_findings
+from mtqg_xl.reconcile.suspects import group_failures
+from mtqg_xl.rules import judge
+from mtqg_xl.rules.evaluate import Judgement, Outcome
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def check_submission(submission: Submission) -> FileReport:
+    """Every finding about ``submission``, errors first, and every rule that could not be applied."""
+    context = Context(submission)
+    names = Names(context.forms, submission)
+    judged: list[Judgement] = []
+    unread: list[Judgement] = []
+    for relation in context.relations:
+        judgement = judge(relation, context.figures)
+        touches_unread = any(
+            (seen := context.figures.observation(key)) is not None and seen.state is State.UNREAD
+            for key in relation.cells
+        )
+        (unread if touches_unread else judged).append(judgement)
+    failing = [item for item in judged if item.outcome is Outcome.FAILS]
+    slight = [item for item in judged if item.outcome in (Outcome.CUT_OFF, Outcome.ROUNDING)]
+    holding = [item.relation for item in judged if item.outcome is Outcome.HOLDS]
+    findings = [
+        *compose_failures(group_failures(failing, holding, context), context, names),
+        *(compose_slight(item, context, names) for item in slight),
+        *shape_findings(submission, context, names),
+    ]
+    findings.sort(key=lambda finding: _ORDER[finding.severity])
+    numbered = tuple(finding.numbered(f"F{n}") for n, finding in enumerate(findings, start=1))
+    return FileReport(
+        path=submission.path,
+        sha256=submission.sha256,
+        unit=submission.unit.name if submission.unit else "",
+        period=str(submission.period) if submission.period else "",
+        forms=submission.forms,
+        findings=numbered,
+        unchecked=tuple(_unchecked(judged, unread, context.forms.values())),
+    )
+
+
+def _unchecked(
+    judged: Iterable[Judgement], unread: Iterable[Judgement], forms: Iterable[Form]
+) -> Iterable[Unchecked]:
+    blank: dict[str, int] = {}
+    for item in judged:
+        if item.outcome is Outcome.UNKNOWN:
+            rule = item.relation.rule.id
+            blank[rule] = blank.get(rule, 0) + 1
+    for rule, places in blank.items():
+        yield Unchecked(rule, say("unchecked.blank", places=places))
+    broken: dict[str, int] = {}
+    for item in unread:
+        broken[item.relation.rule.id] = broken.get(item.relation.rule.id, 0) + 1
+    for rule, places in broken.items():
+        yield Unchecked(rule, say("unchecked.unread", places=places))
+    present = {form.code for form in forms}
+    for rule, lacking in Context.lacking_forms(present):
+        yield Unchecked(rule, say("unchecked.form", forms=", ".join(sorted(lacking))))
+
+
+def finding_counts(findings: Iterable[Finding]) -> int:
+    """How many findings, folded ones included."""
+    return sum(1 for finding in findings for _ in finding.walk())

@@ -1,0 +1,133 @@
+"""Findings about how cells are filled: text for figures, lost formulas, blank totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from mtqg_xl.domain.cells import Observation, State
+from mtqg_xl.domain.findings import Finding, Severity, Verdict
+from mtqg_xl.domain.forms import CellKind
+from mtqg_xl.domain.measures import MeasureKind
+from mtqg_xl.domain.numerals import plain
+from mtqg_xl.domain.submissions import Remark, Submission, Table
+from mtqg_xl.messages import say
+from mtqg_xl.reconcile.context import Context
+from mtqg_xl.reconcile.naming import Names
+
+#: How each remark of the reader weighs, and what kind of disagreement it is.
+_REMARKS: Final = {
+    "text_number": (Severity.WARNING, Verdict.FORMAT),
+    "doubtful_text_number": (Severity.WARNING, Verdict.FORMAT),
+    "doubtful_count": (Severity.ERROR, Verdict.FORMAT),
+    "not_a_figure": (Severity.ERROR, Verdict.FORMAT),
+    "date": (Severity.ERROR, Verdict.FORMAT),
+    "error_value": (Severity.ERROR, Verdict.FORMULA),
+    "no_result": (Severity.ERROR, Verdict.FORMULA),
+    "closed_cell": (Severity.WARNING, Verdict.OTHER),
+    "row_missing": (Severity.ERROR, Verdict.MISSING),
+    "row_unknown": (Severity.ERROR, Verdict.OTHER),
+    "other_unit": (Severity.WARNING, Verdict.OTHER),
+    "other_period": (Severity.WARNING, Verdict.OTHER),
+    "unknown_measure": (Severity.WARNING, Verdict.FORMAT),
+    "other_measure": (Severity.INFO, Verdict.FORMAT),
+    "sheet_refused": (Severity.WARNING, Verdict.OTHER),
+}
+_TOLD = 5
+
+
+def shape_findings(submission: Submission, context: Context, names: Names) -> Iterator[Finding]:
+    """Findings about the filling of ``submission``."""
+    for remark in submission.remarks:
+        yield _from_remark(remark, names)
+    for table in submission.tables:
+        yield from _figures_of_wrong_kind(table, context, names)
+        yield from _form_wide(table, context)
+
+
+def _from_remark(remark: Remark, names: Names) -> Finding:
+    severity, verdict = _REMARKS[remark.code]
+    values = {"where": names.where(remark.key) if remark.key else "", "raw": remark.raw, "sheet": remark.sheet}
+    values |= remark.values
+    return Finding(
+        rule=f"DOC.{remark.code}",
+        severity=severity,
+        verdict=verdict,
+        key=remark.key,
+        sheet=remark.sheet,
+        cell=remark.cell,
+        message=say(f"remark.{remark.code}", **values),
+        todo=say(f"remark.{remark.code}_todo", **values),
+    )
+
+
+def _figures_of_wrong_kind(table: Table, context: Context, names: Names) -> Iterator[Finding]:
+    for seen in table.observations.values():
+        if seen.value is None or context.kind(seen.key) is not CellKind.INPUT:
+            continue
+        measure = context.measure(seen.key)
+        if measure.kind is MeasureKind.COUNT and seen.value != seen.value.to_integral_value():
+            yield _about(seen, "not_whole", Severity.ERROR, context, names)
+        elif measure.kind is not MeasureKind.RATE and seen.value < 0:
+            yield _about(seen, "negative", Severity.ERROR, context, names)
+
+
+def _about(seen: Observation, code: str, severity: Severity, context: Context, names: Names) -> Finding:
+    measure = context.measure(seen.key)
+    values = {"where": names.where(seen.key), "raw": plain(seen.value or measure.scale), "unit": measure.label}
+    return Finding(
+        rule=f"DOC.{code}",
+        severity=severity,
+        verdict=Verdict.FORMAT,
+        key=seen.key,
+        sheet=seen.sheet,
+        cell=seen.cell,
+        message=say(f"remark.{code}", **values),
+        todo=say(f"remark.{code}_todo", **values),
+        stated=seen.value,
+        unit=measure.code,
+    )
+
+
+def _form_wide(table: Table, context: Context) -> Iterator[Finding]:
+    """Things that hold of many cells at once, told once a form."""
+    observations = list(table.observations.values())
+    computed = [seen for seen in observations if context.kind(seen.key) is CellKind.FORMULA]
+    typed_over = [
+        seen for seen in computed if seen.formula is None and seen.state in (State.REPORTED, State.ZERO_REPORTED)
+    ]
+    blank = [
+        seen
+        for seen in computed
+        if seen.state is State.BLANK and seen.formula is None and context.figures.value(seen.key) is not None
+    ]
+    presets = table.form.presets or {}
+    reported = [
+        seen
+        for seen in observations
+        if seen.state in (State.REPORTED, State.ZERO_REPORTED, State.UNREAD) and seen.key not in presets
+    ]
+    if not reported:
+        yield _told_once(table, observations[:1], "empty_form", Severity.WARNING, Verdict.MISSING)
+    if typed_over:
+        yield _told_once(table, typed_over, "typed_over", Severity.INFO, Verdict.FORMULA)
+    if blank:
+        yield _told_once(table, blank, "blank_totals", Severity.INFO, Verdict.MISSING)
+
+
+def _told_once(
+    table: Table, cells: list[Observation], code: str, severity: Severity, verdict: Verdict
+) -> Finding:
+    shown = ", ".join(seen.cell for seen in cells[:_TOLD]) + ("…" if len(cells) > _TOLD else "")
+    first = cells[0]
+    values = {"form": table.form.number, "count": str(len(cells)), "cells": shown}
+    return Finding(
+        rule=f"DOC.{code}",
+        severity=severity,
+        verdict=verdict,
+        key=first.key,
+        sheet=first.sheet,
+        cell=first.cell,
+        message=say(f"remark.{code}", **values),
+        todo=say(f"remark.{code}_todo", **values),
+    )

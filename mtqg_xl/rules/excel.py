@@ -1,0 +1,140 @@
+"""A rule as an Excel formula that leaves a cell blank while its parts are blank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.forms import Missing
+from mtqg_xl.rules.bind import Relation
+from mtqg_xl.rules.evaluate import blanks_count_nothing
+from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Number, Ref
+
+#: Where a cell stands: sheet prefix ("" for the same sheet), 1-based row and column.
+Position = tuple[str, int, int]
+
+
+def excel_formula(
+    relation: Relation,
+    position: Callable[[CellKey], Position],
+    address: Callable[[int, int], str],
+) -> str:
+    """The right side of ``relation`` as a formula, ``=`` included.
+
+    It agrees with :func:`mtqg_xl.rules.evaluate.evaluate` on blanks: a plain sum skips them and
+    is blank when all parts are, a difference or a rate is blank when a part is.
+    """
+    writer = _Writer(position, address, relation.rule.missing)
+    body = writer.write(relation.right)
+    guards = writer.all_guards()
+    if not guards:
+        return f"={body}"
+    condition = guards[0] if len(guards) == 1 else f"OR({','.join(guards)})"
+    return f'=IF({condition},"",{body})'
+
+
+class _Writer:
+    def __init__(
+        self,
+        position: Callable[[CellKey], Position],
+        address: Callable[[int, int], str],
+        missing: Missing | None,
+    ) -> None:
+        self._position = position
+        self._address = address
+        self._missing = missing
+        self.guards: list[str] = []
+        self._required: list[CellKey] = []
+
+    def all_guards(self) -> list[str]:
+        """The conditions under which the cell stays blank, each once."""
+        needed = list(dict.fromkeys(self._required))
+        missing = [f"COUNT({self._area(needed)})<{len(needed)}"] if needed else []
+        return [*missing, *dict.fromkeys(self.guards)]
+
+    def write(self, node: Node, inside: bool = False) -> str:
+        match node:
+            case Number(value):
+                return _number(value)
+            case Ref(key):
+                self._required.append(key)
+                return self._cell(key)
+            case Negative(term):
+                return f"-{self.write(term, inside=True)}"
+            case Multiply(left, right):
+                return f"{self.write(left, inside=True)}*{self.write(right, inside=True)}"
+            case Divide(left, right):
+                above, below = self.write(left, inside=True), self.write(right, inside=True)
+                self.guards.append(f"{below}=0")
+                return f"{above}/{below}"
+            case Add():
+                body = self._sum(node)
+                return f"({body})" if inside and not body.startswith("SUM(") else body
+            case Call(_, arguments):
+                keys = [part.key for part in arguments if isinstance(part, Ref)]
+                self.guards.append(f"COUNT({self._area(keys)})=0")
+                return f"MIN({self._area(keys)})"
+            case _:
+                raise TypeError(f"unbound rule part: {node!r}")
+
+    def _sum(self, node: Add) -> str:
+        if not blanks_count_nothing(node, self._missing):
+            terms = [self.write(term, inside=True) for term in node.terms]
+            return "".join(term if term.startswith("-") or not n else f"+{term}" for n, term in enumerate(terms))
+        keys = [part.key for part in node.terms if isinstance(part, Ref)]
+        if len(keys) == len(node.terms):
+            self.guards.append(f"COUNT({self._area(keys)})=0")
+            return f"SUM({self._area(keys)})"
+        products = [_weighted(term) for term in node.terms]
+        cells = [key for key, _ in products]
+        self.guards.append(f"COUNT({self._area(cells)})=0")
+        return "+".join(
+            f"{_number(weight)}*N({self._cell(key)})" if weight != 1 else f"N({self._cell(key)})"
+            for key, weight in products
+        )
+
+    def _cell(self, key: CellKey) -> str:
+        sheet, row, column = self._position(key)
+        return f"{sheet}{self._address(row, column)}"
+
+    def _area(self, keys: Iterable[CellKey]) -> str:
+        """Cells as ``A1:A3,B7``: neighbours in one row or column are drawn together."""
+        places = list(dict.fromkeys(self._position(key) for key in keys))
+        runs: list[list[Position]] = []
+        for place in places:
+            if runs and _continues(runs[-1], place):
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+        return ",".join(self._run(run) for run in runs)
+
+    def _run(self, run: list[Position]) -> str:
+        sheet, row, column = run[0]
+        first = f"{sheet}{self._address(row, column)}"
+        return first if len(run) == 1 else f"{first}:{self._address(*run[-1][1:])}"
+
+
+def _continues(run: list[Position], place: Position) -> bool:
+    sheet, row, column = run[-1]
+    if place[0] != sheet:
+        return False
+    step = (place[1] - row, place[2] - column)
+    if step not in ((0, 1), (1, 0)):
+        return False
+    return len(run) == 1 or (run[1][1] - run[0][1], run[1][2] - run[0][2]) == step
+
+
+def _weighted(term: Node) -> tuple[CellKey, Decimal]:
+    match term:
+        case Ref(key):
+            return key, Decimal(1)
+        case Multiply(Number(weight), Ref(key)) | Multiply(Ref(key), Number(weight)):
+            return key, weight
+        case _:
+            raise TypeError(f"a sum that skips blanks takes cells and weighted cells, not {term!r}")
+
+
+def _number(value: Decimal) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

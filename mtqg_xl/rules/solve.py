@@ -1,0 +1,69 @@
+"""What one cell would have to be for a relation to close."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+
+from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.rules.bind import Relation
+from mtqg_xl.rules.evaluate import PRECISION, Figures, evaluate
+from mtqg_xl.rules.expressions import Divide, Multiply, Node, Number, references
+
+
+def solve_for(relation: Relation, cell: CellKey, figures: Figures) -> Decimal | None:
+    """The exact value of ``cell`` that closes ``relation``, all else as it stands.
+
+    ``cell`` may stand in the relation itself or behind a blank total in it. ``None`` when no
+    single value closes it (the cell has no effect, or stands in it more than linearly).
+    """
+    with localcontext() as context:
+        context.prec = PRECISION
+        quotient = _as_quotient(relation)
+        if quotient is not None and cell in references(quotient[1]):
+            return _solve_divisor(relation, quotient, cell, figures)
+        gaps = [_gap(relation, cell, figures, Decimal(probe)) for probe in (0, 1, 2)]
+        zero, one, two = gaps
+        if zero is None or one is None or two is None:
+            return None
+        slope = one - zero
+        if slope == 0 or two - one != slope:
+            return None
+        return -zero / slope
+
+
+def _gap(relation: Relation, cell: CellKey, figures: Figures, probe: Decimal) -> Decimal | None:
+    def value(key: CellKey) -> Decimal | None:
+        if key == cell:
+            return probe
+        stated = figures.stated(key)
+        if stated is not None:
+            return stated
+        if cell in figures.support(key):
+            return figures.with_change(key, cell, probe)
+        return figures.value(key)
+
+    left = evaluate(relation.left, value, relation.rule.missing)
+    right = evaluate(relation.right, value, relation.rule.missing)
+    return None if left is None or right is None else left - right
+
+
+def _as_quotient(relation: Relation) -> tuple[Node, Node, Decimal] | None:
+    """Numerator, divisor and factor of a rate such as ``3/1*100``."""
+    match relation.right:
+        case Multiply(Divide(left, right), Number(factor)):
+            return left, right, factor
+        case Divide(left, right):
+            return left, right, Decimal(1)
+        case _:
+            return None
+
+
+def _solve_divisor(
+    relation: Relation, quotient: tuple[Node, Node, Decimal], cell: CellKey, figures: Figures
+) -> Decimal | None:
+    numerator, divisor, factor = quotient
+    rate = figures.left_of(relation)
+    above = evaluate(numerator, figures.value, relation.rule.missing)
+    if not rate or above is None or references(divisor) != (cell,):
+        return None
+    return above * factor / rate

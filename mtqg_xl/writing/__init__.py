@@ -1,0 +1,7 @@
+"""New workbooks: templates, filled forms, the consolidated workbook of a province."""
+
+from mtqg_xl.writing.filling import Filling
+from mtqg_xl.writing.layout import SheetPlan, plan_sheet
+from mtqg_xl.writing.workbook import BookIdentity, write_book
+
+__all__ = ["BookIdentity", "Filling", "SheetPlan", "plan_sheet", "write_book"]

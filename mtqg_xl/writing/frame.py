@@ -1,0 +1,93 @@
+"""The official frame of a sheet: authority, form number, title, period, unit of measure, signatures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mtqg_xl.domain.forms import Form, Mark
+from mtqg_xl.writing.layout import ATTACHMENT, AUTHORITY, MEASURE, PERIOD, TITLE, UNIT, SheetPlan
+from mtqg_xl.writing.paper import lines_needed
+from mtqg_xl.writing.styles import Styles
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+#: Width of a bold 14-point capital against the unit of column width.
+_TITLE_CHARACTER = 1.75
+_MARKS = {
+    Mark.OFFICIAL: "",
+    Mark.PARTIAL: "(Một phần theo biểu gốc)",
+    Mark.REFERENCE: "(Mẫu tham khảo)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FrameTexts:
+    """What the frame says about unit and period. ``warning`` marks invented figures."""
+
+    unit_name: str
+    period_label: str
+    place: str
+    warning: str = ""
+
+
+def mark_text(form: Form) -> str:
+    """What the sheet says under the form number about the standing of its layout."""
+    return f"(Ban hành kèm theo {form.issued_with})" if form.issued_with else _MARKS[form.mark]
+
+
+def draw_heading(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: Styles) -> None:
+    """Write everything above the table."""
+    form = plan.form
+    last = plan.pages[0][1]
+    right_from = max(plan.stub_width + 1, last - 3)
+    centre = styles.frame(align="center")
+    _across(sheet, AUTHORITY, 1, plan.stub_width, "ỦY BAN NHÂN DÂN", centre)
+    _across(
+        sheet, UNIT, 1, plan.stub_width, texts.unit_name.upper(), styles.frame(align="center", bold=True)
+    )
+    italic = styles.frame(align="center", italic=True)
+    _across(sheet, AUTHORITY, right_from, last, form.number, italic)
+    _across(sheet, UNIT, right_from, last, mark_text(form), italic)
+    title = styles.frame(align="center", bold=True, font_size=14, text_wrap=True)
+    # On a sheet printed in several page groups the stub is repeated; a title over it would be cut.
+    left = 1 if len(plan.pages) == 1 else plan.stub_width + 1
+    _across(sheet, TITLE, left, last, form.title.upper(), title)
+    _across(sheet, PERIOD, left, last, f"Kỳ báo cáo: {texts.period_label}", styles.frame(align="center", bold=True))
+    attachment = texts.warning or "(Kèm theo Báo cáo số ……/BC-UBND ngày …… tháng …… năm …… của Ủy ban nhân dân)"
+    colour = {"font_color": "#C00000", "bold": True} if texts.warning else {}
+    _across(sheet, ATTACHMENT, left, last, attachment, styles.frame(align="center", italic=True, **colour))
+    sheet.write_string(
+        MEASURE - 1,
+        last - 1,
+        f"Đơn vị tính: {form.measure.label}",
+        styles.frame(align="right", italic=True, font_size=11),
+    )
+    room = sum(plan.width(column) for column in form.columns if plan.column_at[column.key] <= last)
+    room += form.label_width if left == 1 else 0
+    sheet.set_row(TITLE - 1, 21 * lines_needed(form.title.upper(), room / _TITLE_CHARACTER))
+
+
+def draw_signatures(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: Styles) -> int:
+    """Write date line and signatures under the table; returns the last row used."""
+    last = plan.pages[0][1]
+    right_from = max(plan.stub_width + 1, last - 4)
+    row = plan.last_row + 2
+    date_line = f"{texts.place}, ngày …… tháng …… năm ……"
+    _across(sheet, row, right_from, last, date_line, styles.frame(align="center", italic=True))
+    bold = styles.frame(align="center", bold=True)
+    _across(sheet, row + 1, 1, plan.stub_width, "NGƯỜI LẬP BIỂU", bold)
+    _across(sheet, row + 1, right_from, last, "THỦ TRƯỞNG ĐƠN VỊ", bold)
+    small = styles.frame(align="center", italic=True, font_size=11)
+    _across(sheet, row + 2, 1, plan.stub_width, "(Ký, họ tên)", small)
+    _across(sheet, row + 2, right_from, last, "(Ký, họ tên, đóng dấu)", small)
+    return row + 6
+
+
+def _across(sheet: Worksheet, row: int, left: int, right: int, text: str, style: Format) -> None:
+    if left == right:
+        sheet.write_string(row - 1, left - 1, text, style)
+    else:
+        sheet.merge_range(row - 1, left - 1, row - 1, right - 1, text, style)
