@@ -7,8 +7,8 @@ from mtqg_xl.catalogue.concrete import make_concrete
 from mtqg_xl.catalogue.crossing import cross_rules
 from mtqg_xl.catalogue.loader import all_forms, form_codes, load_form
 from mtqg_xl.catalogue.measures import find_measure_label, measures
-from mtqg_xl.catalogue.vocabulary import words
 from mtqg_xl.catalogue.register import unit_register
+from mtqg_xl.catalogue.vocabulary import words
 
 __all__ = [
     "all_forms",

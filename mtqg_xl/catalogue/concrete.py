@@ -112,5 +112,7 @@ def _rules(form: Form, unit: ReportingUnit | None, period: Period) -> Iterable[E
             if value is not None:
                 values[name] = value
         if len(values) == len(set(names)):
-            notation = _PLACEHOLDER.sub(lambda match: f"{{{values[match[1]]}}}", rule.notation)
+            notation = rule.notation
+            for name, number in values.items():
+                notation = notation.replace(f"{{{name}}}", f"{{{number}}}")
             yield replace(rule, notation=notation)

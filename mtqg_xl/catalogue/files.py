@@ -26,7 +26,7 @@ def folder(*names: str) -> Traversable:
 def read(file: Traversable, shape: type[T]) -> T:
     """The content of ``file`` in ``shape``; :class:`DefinitionProblem` says where it does not fit."""
     try:
-        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (BaseLoader makes only text)
+        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
         return msgspec.convert(raw, shape, strict=False)
     except yaml.YAMLError as problem:
         raise DefinitionProblem("not_yaml", file=file.name, detail=str(problem)) from problem

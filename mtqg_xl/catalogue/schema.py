@@ -12,14 +12,14 @@ class _Text(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tru
     """Common ground of all entries."""
 
 
-class Span(_Text):
+class Span(_Text, frozen=True):
     """``{from: 2022-07-15, until: 2025-12-31}``."""
 
     from_: date | None = None
     until: date | None = None
 
 
-class ColumnText(_Text):
+class ColumnText(_Text, frozen=True):
     """A column, or ``use`` of a block of columns. ``code`` is printed as written: ``3=1+2``."""
 
     use: str | None = None
@@ -35,7 +35,7 @@ class ColumnText(_Text):
     name: str = ""
 
 
-class RowText(_Text):
+class RowText(_Text, frozen=True):
     """A row; ``sum`` is its formula in row numbers or keys; ``each: unit`` makes a row for every unit."""
 
     key: str
@@ -52,7 +52,7 @@ class RowText(_Text):
     each: str | None = None
 
 
-class RuleText(_Text):
+class RuleText(_Text, frozen=True):
     """An edit rule beyond the printed codes."""
 
     id: str
@@ -69,7 +69,7 @@ class RuleText(_Text):
     valid: Span = Span()
 
 
-class PresetText(_Text):
+class PresetText(_Text, frozen=True):
     """A cell that a parameter of the unit and year fills in."""
 
     row: str
@@ -77,7 +77,7 @@ class PresetText(_Text):
     parameter: str
 
 
-class FormText(_Text):
+class FormText(_Text, frozen=True):
     """A form file."""
 
     code: str
@@ -101,7 +101,7 @@ class FormText(_Text):
     presets: tuple[PresetText, ...] = ()
 
 
-class BlockText(_Text):
+class BlockText(_Text, frozen=True):
     """Columns and rules shared by several forms."""
 
     block: str
@@ -110,7 +110,7 @@ class BlockText(_Text):
     rules: tuple[RuleText, ...] = ()
 
 
-class MeasureText(_Text):
+class MeasureText(_Text, frozen=True):
     """A unit of measure."""
 
     code: str
@@ -122,7 +122,7 @@ class MeasureText(_Text):
     also: tuple[str, ...] = ()
 
 
-class UnitText(_Text):
+class UnitText(_Text, frozen=True):
     """An administrative unit."""
 
     code: str
@@ -133,7 +133,7 @@ class UnitText(_Text):
     tags: tuple[str, ...] = ()
 
 
-class TermText(_Text):
+class TermText(_Text, frozen=True):
     """A word of the forms that changes with the law."""
 
     text: str
@@ -141,7 +141,7 @@ class TermText(_Text):
     law: str = ""
 
 
-class ParameterText(_Text):
+class ParameterText(_Text, frozen=True):
     """A norm or target set by law or by a unit for a year."""
 
     name: str
@@ -152,7 +152,7 @@ class ParameterText(_Text):
     source: str = ""
 
 
-class WordsText(_Text):
+class WordsText(_Text, frozen=True):
     """What people write in a cell instead of a figure."""
 
     zero: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from mtqg_xl.consolidate.combine import combine
 from mtqg_xl.consolidate.intake import Intake, intake_of
-from mtqg_xl.consolidate.model import Contribution, Difference, Merged, Receipt, Resubmission, Trace
+from mtqg_xl.consolidate.model import Contribution, Difference, Merged, Receipt, Refused, Resubmission
 
 __all__ = [
     "Contribution",
@@ -10,8 +10,8 @@ __all__ = [
     "Intake",
     "Merged",
     "Receipt",
+    "Refused",
     "Resubmission",
-    "Trace",
     "combine",
     "intake_of",
 ]

@@ -41,9 +41,7 @@ def combine(intakes: Iterable[Intake], unit: str | None = None, period: str | No
     chosen, duplicates = choose(kept)
     present = {pick.unit.code or pick.unit.name for pick in chosen}
     zone = _zone(chosen, expected)
-    forms = {
-        code: make_concrete(code, whose, when, zone) for code in sorted({pick.form for pick in chosen})
-    }
+    forms = {code: make_concrete(code, whose, when, zone) for code in sorted({pick.form for pick in chosen})}
     gathering = _Gathering(forms)
     for pick in chosen:
         gathering.take(pick)
@@ -181,5 +179,3 @@ def _contribution(pick: Chosen, given: Given) -> Contribution:
         value=given.value,
         text=given.text,
     )
-
-

@@ -118,14 +118,11 @@ def _differences(submission: Submission, table: Table) -> list[Difference]:
         if carried is None:
             if form.row_by_key[key.row].kind is not RowKind.HEADING and measured.kind != "rate":
                 found.append(_difference(submission, seen_here, None, "no_parts", plain(stated)))
-        elif abs(stated - carried) > _slack(seen_here, carried) and measured.kind != "rate":
+        elif (
+            abs(stated - carried) > _BINARY_NOISE * max(abs(carried), Decimal(1)) and measured.kind != "rate"
+        ):
             found.append(_difference(submission, seen_here, carried, "other_total", plain(stated)))
     return found
-
-
-def _slack(seen: Observation, carried: Decimal) -> Decimal:
-    noise = _BINARY_NOISE * max(abs(carried), Decimal(1))
-    return noise
 
 
 def _difference(

@@ -77,20 +77,6 @@ class Difference:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Where one consolidated cell comes from. ``missing`` names units that gave nothing to it."""
-
-    key: CellKey
-    sheet: str
-    cell: str
-    value: Decimal | None
-    measure: str
-    aggregation: str
-    contributions: tuple[Contribution, ...]
-    missing: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Merged:
     """The consolidated report of ``unit`` for ``period``.

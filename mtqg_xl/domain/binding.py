@@ -49,6 +49,7 @@ class Binding:
 
     def to_rows(self) -> list[list[str | int]]:
         """The table to write."""
+        notes: list[list[str | int]] = [[f"note:{name}", text] for name, text in sorted(self.notes.items())]
         table: list[list[str | int]] = [
             ["mtqg_xl", FORMAT],
             ["unit_name", self.unit_name],
@@ -56,7 +57,7 @@ class Binding:
             ["level", self.level],
             ["period", self.period],
             ["kind", self.kind],
-            *([f"note:{name}", text] for name, text in sorted(self.notes.items())),
+            *notes,
         ]
         for form in self.forms:
             table.append(["form", form.form, form.sheet, form.code_row, form.measure_at])

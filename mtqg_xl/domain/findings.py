@@ -98,9 +98,7 @@ class Finding:
 
     def numbered(self, number: str) -> Finding:
         """The same finding with ids ``F1``, ``F1.1`` … all the way down."""
-        children = tuple(
-            child.numbered(f"{number}.{n}") for n, child in enumerate(self.children, start=1)
-        )
+        children = tuple(child.numbered(f"{number}.{n}") for n, child in enumerate(self.children, start=1))
         return replace(self, id=number, children=children)
 
     def walk(self) -> Iterator[Finding]:

@@ -17,11 +17,11 @@ from mtqg_xl.ooxml.xml import truth
 _TRUTH_WORDS: Final = {"true": "1", "false": "0"}
 
 
-class BadAddress(Exception):
+class BadAddressError(Exception):
     """A row, cell or range with an address that no sheet has; ``args[0]`` is the address."""
 
 
-class LostText(Exception):
+class LostTextError(Exception):
     """A cell naming a shared text that is not there; ``args[0]`` is the cell's address."""
 
 
@@ -59,7 +59,7 @@ class CellReader:
                 if address is None:
                     column += 1
                     if column > MAX_COLUMN:
-                        raise BadAddress(f"{row_number}:{column}")
+                        raise BadAddressError(f"{row_number}:{column}")
                 elif digits and address.endswith(digits) and (found := columns[address[:cut]]):
                     column = found
                 else:
@@ -81,7 +81,7 @@ class CellReader:
                 if sort == "s" and raw:
                     at = int(raw) if raw.isdecimal() else text_count
                     if at >= text_count:
-                        raise LostText(to_a1(here, column))
+                        raise LostTextError(to_a1(here, column))
                     kind, text = "text", texts[at]
                 elif raw and (sort is None or sort == "n"):
                     kind, text = _number(raw)
@@ -115,7 +115,7 @@ class CellReader:
             digits = digits.strip()
             number = int(digits) if digits.isascii() and digits.isdecimal() else 0
         if not 1 <= number <= MAX_ROW:
-            raise BadAddress(digits or str(number))
+            raise BadAddressError(digits or str(number))
         if truth(row.get("hidden")) or _is_zero(row.get("ht")):
             self.hidden_rows.add(number)
         return number, digits or ""
@@ -182,18 +182,18 @@ class _Styles(dict[str | None, int]):
 
 
 def ranged(text: str) -> Range:
-    """``parse_range`` for what a file says, raising ``BadAddress``."""
+    """``parse_range`` for what a file says, raising ``BadAddressError``."""
     try:
         return parse_range(text.strip())
     except ValueError as error:
-        raise BadAddress(text) from error
+        raise BadAddressError(text) from error
 
 
 def _address(text: str) -> tuple[int, int]:
     try:
         return from_a1(text.strip())
     except ValueError as error:
-        raise BadAddress(text) from error
+        raise BadAddressError(text) from error
 
 
 def _keys_within(

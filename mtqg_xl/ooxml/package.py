@@ -104,9 +104,9 @@ class Package:
         data = self.read(name)
         try:
             return xml.parse(data)
-        except xml.BrokenXml as error:
+        except xml.BrokenXmlError as error:
             raise self.damaged("detail_part_broken", part=name) from error
-        except xml.ForbiddenXml as error:
+        except xml.ForbiddenXmlError as error:
             raise self.unsafe("detail_doctype", part=name) from error
 
     def damaged(self, detail: str, **values: object) -> FileProblem:
@@ -150,7 +150,7 @@ def _read_file(path: Path) -> bytes:
         if status.st_size > MAX_FILE:
             size = status.st_size // MEGABYTE
             raise FileProblem("unsafe", path=str(path), detail=say("file.detail_too_big", size=size))
-        with open(path, "rb") as stream:
+        with path.open("rb") as stream:
             return stream.read()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise FileProblem("missing", path=str(path)) from error

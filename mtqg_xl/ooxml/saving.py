@@ -42,7 +42,7 @@ def check_output(path: PathLike, inputs: Iterable[PathLike] = ()) -> None:
             raise OutputProblem("no_folder", path=str(path))
         # A lock whose name would be too long cannot be there; only this way of asking says so.
         locks = (f"~${target.name}", f".~lock.{target.name}#")
-        if any(os.path.exists(folder / lock) for lock in locks):
+        if any(os.path.lexists(folder / lock) for lock in locks):
             raise OutputProblem("open_elsewhere", path=str(path))
         if not os.access(folder, os.W_OK) or _is_read_only(target):
             raise OutputProblem("read_only", path=str(path))
@@ -68,7 +68,7 @@ def save_atomically(
                 stream.flush()
                 os.fsync(stream.fileno())
             with suppress(FileNotFoundError):
-                os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
+                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
             _move(temporary, target, path)
         except BaseException:
             with suppress(OSError):
@@ -102,7 +102,7 @@ def _target(path: PathLike) -> Path:
 
 def _same(target: Path, source: PathLike) -> bool:
     with suppress(OSError):
-        if target.exists() and os.path.samefile(target, source):
+        if target.exists() and target.samefile(source):
             return True
     return os.path.normcase(target) == os.path.normcase(os.path.realpath(source))
 
@@ -126,13 +126,13 @@ def _create_beside(target: Path) -> tuple[BinaryIO, Path]:
 def _move(temporary: Path, target: Path, path: PathLike) -> None:
     for pause in _PAUSES if _WINDOWS else ():
         try:
-            os.replace(temporary, target)
+            temporary.replace(target)
         except PermissionError:
             time.sleep(pause)
         else:
             return
     try:
-        os.replace(temporary, target)
+        temporary.replace(target)
     except PermissionError as error:
         if _WINDOWS and target.exists():
             raise OutputProblem("open_elsewhere", path=str(path)) from error

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from mtqg_xl.messages import FileProblem
 from mtqg_xl.ooxml import xml
-from mtqg_xl.ooxml.cells import BadAddress, LostText
+from mtqg_xl.ooxml.cells import BadAddressError, LostTextError
 from mtqg_xl.ooxml.package import Package
 from mtqg_xl.ooxml.relationships import relationships
 from mtqg_xl.ooxml.sheet import Sheet
@@ -137,14 +137,14 @@ class Workbook:
         package, data, texts = self.package, self.package.read(info.part), self._texts
         try:
             return read_sheet(info.name, data, texts)
-        except xml.BrokenXml as error:
+        except xml.BrokenXmlError as error:
             raise package.damaged("detail_sheet_broken", sheet=info.name) from error
-        except xml.ForbiddenXml as error:
+        except xml.ForbiddenXmlError as error:
             raise package.unsafe("detail_doctype", part=info.part) from error
-        except BadAddress as error:
+        except BadAddressError as error:
             bad = error.args[0]
             raise package.damaged("detail_bad_address", sheet=info.name, address=bad) from error
-        except LostText as error:
+        except LostTextError as error:
             cell = error.args[0]
             raise package.damaged("detail_lost_text", sheet=info.name, cell=cell) from error
 
@@ -165,7 +165,7 @@ class Workbook:
                 raise self.package.damaged("detail_sheet_missing", sheet=name)
             if link.kind == "worksheet":
                 state = item.get("state")
-                shown = cast(State, state) if state in _HIDDEN else "visible"
+                shown = cast("State", state) if state in _HIDDEN else "visible"
                 found.append(SheetInfo(name, shown, link.target))
         return found
 

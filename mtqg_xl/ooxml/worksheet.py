@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from mtqg_xl.ooxml import xml
 from mtqg_xl.ooxml.addresses import MAX_COLUMN
-from mtqg_xl.ooxml.cells import BadAddress, CellReader, ranged
+from mtqg_xl.ooxml.cells import BadAddressError, CellReader, ranged
 from mtqg_xl.ooxml.numbers import is_number
 from mtqg_xl.ooxml.sheet import Range, Sheet
 
@@ -22,7 +22,7 @@ STREAM_FROM: Final = 8 * 1024 * 1024
 def read_sheet(name: str, data: bytes, texts: Sequence[str]) -> Sheet:
     """The sheet called ``name`` in ``data``, with the workbook's shared ``texts``.
 
-    Raises ``BrokenXml`` or ``ForbiddenXml``, ``BadAddress`` or ``LostText``.
+    Raises ``BrokenXmlError`` or ``ForbiddenXmlError``, ``BadAddressError`` or ``LostTextError``.
     """
     with _no_collecting():
         return _read(name, data, texts)
@@ -81,6 +81,6 @@ def _hidden_columns(root: _Element) -> frozenset[int]:
             if xml.truth(item.get("hidden")) or no_width:
                 first, last = item.get("min") or "", item.get("max") or ""
                 if not (first.isdecimal() and last.isdecimal()):
-                    raise BadAddress(f"{first}:{last}")
+                    raise BadAddressError(f"{first}:{last}")
                 hidden.update(range(max(1, int(first)), min(MAX_COLUMN, int(last)) + 1))
     return frozenset(hidden)

@@ -19,20 +19,20 @@ _OPTIONS: Final[dict[str, Any]] = {
 _BROKEN: Final = (etree.XMLSyntaxError, ValueError, LookupError)
 
 
-class BrokenXml(Exception):
+class BrokenXmlError(Exception):
     """Bytes that are not well-formed XML, or nested or long beyond all reason."""
 
 
-class ForbiddenXml(Exception):
+class ForbiddenXmlError(Exception):
     """XML that declares a document type, which no workbook needs and only an attack uses."""
 
 
 def parse(data: bytes) -> _Element:
-    """The root element of ``data``; raises ``BrokenXml`` or ``ForbiddenXml``."""
+    """The root element of ``data``; raises ``BrokenXmlError`` or ``ForbiddenXmlError``."""
     try:
         root = etree.fromstring(data, etree.XMLParser(**_OPTIONS))
     except _BROKEN as error:
-        raise BrokenXml(str(error)) from error
+        raise BrokenXmlError(str(error)) from error
     _refuse_doctype(root)
     return root
 
@@ -52,7 +52,7 @@ class Stream:
         try:
             _, first = next(iter(etree.iterparse(BytesIO(data), events=("start",), **_OPTIONS)))
         except _BROKEN as error:
-            raise BrokenXml(str(error)) from error
+            raise BrokenXmlError(str(error)) from error
         _refuse_doctype(first)
         self.marks = space(first)
         self.root = first
@@ -72,7 +72,7 @@ class Stream:
                 while (earlier := element.getprevious()) is not None:
                     parent.remove(earlier)
         except _BROKEN as error:
-            raise BrokenXml(str(error)) from error
+            raise BrokenXmlError(str(error)) from error
         self.root = events.root
 
 
@@ -116,4 +116,4 @@ def truth(value: str | None) -> bool:
 
 def _refuse_doctype(element: _Element) -> None:
     if element.getroottree().docinfo.internalDTD is not None:
-        raise ForbiddenXml("DOCTYPE")
+        raise ForbiddenXmlError("DOCTYPE")

@@ -1,6 +1,7 @@
 """From a workbook to a submission: bind forms to their tables, read every cell as evidence."""
 
 from mtqg_xl.reading.metadata import read_binding
+from mtqg_xl.reading.provenance import trace_cell
 from mtqg_xl.reading.submission import read_submission
 
-__all__ = ["read_binding", "read_submission"]
+__all__ = ["read_binding", "read_submission", "trace_cell"]

@@ -116,9 +116,7 @@ def _seen(
     formula: str | None = None,
     note: str | None = None,
 ) -> Observation:
-    return Observation(
-        place.key, state, value, decimals, raw, formula, place.sheet, place.address, note
-    )
+    return Observation(place.key, state, value, decimals, raw, formula, place.sheet, place.address, note)
 
 
 def _unread(place: Place, cell: Cell, code: str) -> tuple[Observation, Remark]:

@@ -120,10 +120,10 @@ class _Reader:
         if period is None:
             self._reasons.append(say("reading.no_period", sheet=bound.sheet))
             return []
-        form = make_concrete(bound.form, unit, period, _zone(bound, period))
+        form = make_concrete(bound.form, unit, period, zone_of(bound, period))
         if still_holds(bound, form, sheet):
             return [self._table(bound, form, sheet)]
-        return self._found_table(sheet, bound.form, unit, period, _zone(bound, period))
+        return self._found_table(sheet, bound.form, unit, period, zone_of(bound, period))
 
     def _found_table(
         self,
@@ -173,9 +173,7 @@ class _Reader:
                     continue
                 key, measure = form.key(row, column), form.measure_of(row, column)
                 in_writing = written if measure.code == form.measure.code else measure
-                place = Place(
-                    key, kind, sheet.name, at, bound.columns[column.key], measure, in_writing
-                )
+                place = Place(key, kind, sheet.name, at, bound.columns[column.key], measure, in_writing)
                 if kind is CellKind.CLOSED:
                     text = cell.text if cell else ""
                     self._remarks.append(Remark("closed_cell", key, sheet.name, place.address, text))
@@ -207,7 +205,8 @@ class _Reader:
         return measure
 
 
-def _zone(bound: FormBinding, period: Period) -> tuple[Unit, ...] | None:
+def zone_of(bound: FormBinding, period: Period) -> tuple[Unit, ...] | None:
+    """The units that the list rows of a bound form stand for; ``None`` when it lists none."""
     listed = [row for row in bound.rows if row.unit]
     if not listed:
         return None

@@ -29,7 +29,11 @@ class Names:
         """The full name: form, row, column, address."""
         form = self._forms[key.form]
         return say(
-            "finding.where", form=form.number, row=self.row(key), column=self.column(key), cell=self.place(key)[1]
+            "finding.where",
+            form=form.number,
+            row=self.row(key),
+            column=self.column(key),
+            cell=self.place(key)[1],
         )
 
     def row(self, key: CellKey) -> str:

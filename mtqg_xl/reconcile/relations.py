@@ -198,7 +198,8 @@ def _todo(item: Judgement, suspects: tuple[Suspect, ...], group: Group) -> str:
     if not told:
         return item.relation.rule.todo or say("finding.todo_plain")
     ways = say("finding.or").join(
-        say("finding.if_wrong", cell=s.cell, current=_said(s.current), proposed=_said(s.proposed)) for s in told
+        say("finding.if_wrong", cell=s.cell, current=_said(s.current), proposed=_said(s.proposed))
+        for s in told
     )
     more = say("finding.todo_more") if len(suspects) > len(told) else ""
     return say("finding.todo_ways", ways=ways) + more

@@ -47,7 +47,11 @@ def shape_findings(submission: Submission, context: Context, names: Names) -> It
 
 def _from_remark(remark: Remark, names: Names) -> Finding:
     severity, verdict = _REMARKS[remark.code]
-    values = {"where": names.where(remark.key) if remark.key else "", "raw": remark.raw, "sheet": remark.sheet}
+    values = {
+        "where": names.where(remark.key) if remark.key else "",
+        "raw": remark.raw,
+        "sheet": remark.sheet,
+    }
     values |= remark.values
     return Finding(
         rule=f"DOC.{remark.code}",
@@ -74,7 +78,11 @@ def _figures_of_wrong_kind(table: Table, context: Context, names: Names) -> Iter
 
 def _about(seen: Observation, code: str, severity: Severity, context: Context, names: Names) -> Finding:
     measure = context.measure(seen.key)
-    values = {"where": names.where(seen.key), "raw": plain(seen.value or measure.scale), "unit": measure.label}
+    values = {
+        "where": names.where(seen.key),
+        "raw": plain(seen.value or measure.scale),
+        "unit": measure.label,
+    }
     return Finding(
         rule=f"DOC.{code}",
         severity=severity,
@@ -94,7 +102,9 @@ def _form_wide(table: Table, context: Context) -> Iterator[Finding]:
     observations = list(table.observations.values())
     computed = [seen for seen in observations if context.kind(seen.key) is CellKind.FORMULA]
     typed_over = [
-        seen for seen in computed if seen.formula is None and seen.state in (State.REPORTED, State.ZERO_REPORTED)
+        seen
+        for seen in computed
+        if seen.formula is None and seen.state in (State.REPORTED, State.ZERO_REPORTED)
     ]
     blank = [
         seen

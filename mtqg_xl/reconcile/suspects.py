@@ -108,9 +108,7 @@ def _fold_echoes(groups: list[Group], context: Context) -> list[Group]:
     the same amount, every line above it.
     """
     sources = [
-        at
-        for at, group in enumerate(groups)
-        if not _uses_blank_totals(group.judgements[0].relation, context)
+        at for at, group in enumerate(groups) if not _uses_blank_totals(group.judgements[0].relation, context)
     ]
     folded: set[int] = set()
     for at, group in enumerate(groups):

@@ -13,7 +13,9 @@ from mtqg_xl.rules.bind import Relation, relations_of
 from mtqg_xl.rules.evaluate import Figures
 
 
-def computed_values(form: Form, figures: Mapping[CellKey, Decimal]) -> dict[CellKey, tuple[Relation, Decimal | None]]:
+def computed_values(
+    form: Form, figures: Mapping[CellKey, Decimal]
+) -> dict[CellKey, tuple[Relation, Decimal | None]]:
     """For every computed cell of ``form``: the relation that gives its formula, and its exact value.
 
     The value is ``None`` where the formula leaves the cell blank.

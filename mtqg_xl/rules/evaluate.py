@@ -23,7 +23,9 @@ PRECISION = 50
 BINARY_NOISE = Decimal("1e-9")
 
 
-def evaluate(node: Node, value: Callable[[CellKey], Decimal | None], missing: Missing | None) -> Decimal | None:
+def evaluate(
+    node: Node, value: Callable[[CellKey], Decimal | None], missing: Missing | None
+) -> Decimal | None:
     """The value of ``node``; ``None`` when a part it needs is blank or a divisor is zero.
 
     ``missing`` says what a blank part of a sum means. Unless told, blanks count for nothing in
@@ -241,17 +243,22 @@ def _outcome(relation: Relation, figures: Figures, left: Decimal, right: Decimal
     if tolerance is not None:
         return Outcome.ROUNDING if abs(left - right) <= tolerance else Outcome.FAILS
     written = figures.observation(relation.target) if relation.target else None
-    if written is not None and written.value is not None and not written.is_computed:
-        if figures.measure(written.key).kind is not MeasureKind.COUNT:
-            if round_half_up(right, written.decimals) == left:
-                return Outcome.HOLDS
-            if cut_off(right, written.decimals) == left:
-                return Outcome.CUT_OFF
+    if written is not None and _has_printed_digits(written, figures):
+        if round_half_up(right, written.decimals) == left:
+            return Outcome.HOLDS
+        if cut_off(right, written.decimals) == left:
+            return Outcome.CUT_OFF
     low = figures.interval_of(relation.left, relation.rule.missing)
     high = figures.interval_of(relation.right, relation.rule.missing)
     if low is None or high is None or not low.meets(high):
         return Outcome.FAILS
     return Outcome.HOLDS if _only_noise(left, right) else Outcome.ROUNDING
+
+
+def _has_printed_digits(written: Observation, figures: Figures) -> bool:
+    """Whether the figure was typed, so that its last digit may be rounded or cut."""
+    typed = written.value is not None and not written.is_computed
+    return typed and figures.measure(written.key).kind is not MeasureKind.COUNT
 
 
 def _may_reach(relation: Relation, figures: Figures, tolerance: Decimal | None, excess: Decimal) -> bool:

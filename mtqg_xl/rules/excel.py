@@ -81,7 +81,9 @@ class _Writer:
     def _sum(self, node: Add) -> str:
         if not blanks_count_nothing(node, self._missing):
             terms = [self.write(term, inside=True) for term in node.terms]
-            return "".join(term if term.startswith("-") or not n else f"+{term}" for n, term in enumerate(terms))
+            return "".join(
+                term if term.startswith("-") or not n else f"+{term}" for n, term in enumerate(terms)
+            )
         keys = [part.key for part in node.terms if isinstance(part, Ref)]
         if len(keys) == len(node.terms):
             self.guards.append(f"COUNT({self._area(keys)})=0")

@@ -49,11 +49,7 @@ class Interval:
         )
 
     def __mul__(self, other: Interval) -> Interval:
-        corners = [
-            (a * b, a_open or b_open)
-            for a, a_open in self._ends()
-            for b, b_open in other._ends()
-        ]
+        corners = [(a * b, a_open or b_open) for a, a_open in self._ends() for b, b_open in other._ends()]
         low, low_open = min(corners)
         high, high_closed = max((value, not is_open) for value, is_open in corners)
         return Interval(low, high, low_open, not high_closed)

@@ -45,9 +45,7 @@ def draw_heading(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: S
     right_from = max(plan.stub_width + 1, last - 3)
     centre = styles.frame(align="center")
     _across(sheet, AUTHORITY, 1, plan.stub_width, "ỦY BAN NHÂN DÂN", centre)
-    _across(
-        sheet, UNIT, 1, plan.stub_width, texts.unit_name.upper(), styles.frame(align="center", bold=True)
-    )
+    _across(sheet, UNIT, 1, plan.stub_width, texts.unit_name.upper(), styles.frame(align="center", bold=True))
     italic = styles.frame(align="center", italic=True)
     _across(sheet, AUTHORITY, right_from, last, form.number, italic)
     _across(sheet, UNIT, right_from, last, mark_text(form), italic)
@@ -55,8 +53,17 @@ def draw_heading(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: S
     # On a sheet printed in several page groups the stub is repeated; a title over it would be cut.
     left = 1 if len(plan.pages) == 1 else plan.stub_width + 1
     _across(sheet, TITLE, left, last, form.title.upper(), title)
-    _across(sheet, PERIOD, left, last, f"Kỳ báo cáo: {texts.period_label}", styles.frame(align="center", bold=True))
-    attachment = texts.warning or "(Kèm theo Báo cáo số ……/BC-UBND ngày …… tháng …… năm …… của Ủy ban nhân dân)"
+    _across(
+        sheet,
+        PERIOD,
+        left,
+        last,
+        f"Kỳ báo cáo: {texts.period_label}",
+        styles.frame(align="center", bold=True),
+    )
+    attachment = (
+        texts.warning or "(Kèm theo Báo cáo số ……/BC-UBND ngày …… tháng …… năm …… của Ủy ban nhân dân)"
+    )
     colour = {"font_color": "#C00000", "bold": True} if texts.warning else {}
     _across(sheet, ATTACHMENT, left, last, attachment, styles.frame(align="center", italic=True, **colour))
     sheet.write_string(

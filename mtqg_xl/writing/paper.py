@@ -8,10 +8,10 @@ from mtqg_xl.writing.layout import HEADER_TOP, SheetPlan
 
 LINE_HEIGHT = 15.0
 #: Characters of Times New Roman 10-11 that fit one unit of column width.
-_CHARACTERS_PER_WIDTH = 1.2
+_CHARACTERS_PER_WIDTH = 1.1
 #: A4 landscape less margins: millimetres across, points down.
 _PAPER_WIDTH = 250.0
-_PAPER_HEIGHT = 470.0
+_PAPER_HEIGHT = 440.0
 _FRAME_HEIGHT = 7 * 17.0
 _SIGNATURE_HEIGHT = 7 * 17.0
 #: Below this a sheet is spread over several pages rather than shrunk further.
@@ -35,7 +35,7 @@ def table_heights(plan: SheetPlan) -> dict[int, float]:
     """The height in points of every row of the table, headings included."""
     form = plan.form
     widths = {plan.column_at[column.key]: plan.width(column) for column in form.columns}
-    heights = {row: LINE_HEIGHT + 3 for row in range(HEADER_TOP, plan.code_row)}
+    heights = dict.fromkeys(range(HEADER_TOP, plan.code_row), LINE_HEIGHT + 3)
     for cell in plan.headings():
         if cell.left <= plan.stub_width:
             continue

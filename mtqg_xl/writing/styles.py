@@ -49,7 +49,9 @@ class Styles:
 
     def stub(self, bold: bool, depth: int = 0, centred: bool = False) -> Format:
         """Numbering and labels of rows."""
-        layout: dict[str, Any] = {"align": "center"} if centred else {"align": "left", "indent": max(0, depth)}
+        layout: dict[str, Any] = (
+            {"align": "center"} if centred else {"align": "left", "indent": max(0, depth)}
+        )
         return self.get(bold=bold, text_wrap=True, border=1, border_color=LINE, **layout)
 
     def figure(self, measure: Measure, bold: bool, is_input: bool) -> Format:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import CellKind, Column, Row, RowKind
 from mtqg_xl.domain.measures import MeasureKind
+from mtqg_xl.messages import say
 from mtqg_xl.ooxml.addresses import to_a1
 from mtqg_xl.rules import computed_values, excel_formula
 from mtqg_xl.writing.filling import Filling
@@ -100,16 +102,22 @@ class _Body:
         if key in self._computed:
             relation, value = self._computed[key]
             formula = excel_formula(relation, self._position, to_a1)
-            self._sheet.write_formula(*at, formula, style, "" if value is None else float(value))
+            self._sheet.write_formula(*at, formula, style, "" if value is None else _stored(value))
         elif key in filling.texts:
             self._sheet.write_string(*at, filling.texts[key], style)
         elif figure is not None:
-            self._sheet.write_number(*at, float(figure), style)
+            self._sheet.write_number(*at, _stored(figure), style)
         else:
             self._sheet.write_blank(*at, None, style)
 
     def _position(self, key: CellKey) -> tuple[str, int, int]:
         return ("", *self._plan.position(key))
+
+
+def _stored(value: Decimal) -> int | float:
+    """The number as a workbook stores it."""
+    whole = value.to_integral_value()
+    return int(whole) if value == whole and abs(whole) < 10**15 else float(value)
 
 
 def _draw_validation(sheet: Worksheet, plan: SheetPlan) -> None:
@@ -131,14 +139,14 @@ def _draw_validation(sheet: Worksheet, plan: SheetPlan) -> None:
 
 def _validation(kind: MeasureKind) -> dict[str, object]:
     whole = kind is MeasureKind.COUNT
-    wanted = "số nguyên không âm" if whole else "số không âm"
+    wanted = say("book.whole" if whole else "book.not_negative")
     return {
         "validate": "integer" if whole else "decimal",
         "criteria": ">=",
         "value": 0 if kind is not MeasureKind.RATE else -100,
         "error_type": "warning",
-        "error_title": "Số liệu chưa đúng",
-        "error_message": f"Ô này ghi {wanted}. Nếu chưa thực hiện, ghi “chưa giải ngân” hoặc “chưa triển khai”.",
+        "error_title": say("book.validation_title"),
+        "error_message": say("book.validation", wanted=wanted),
     }
 
 

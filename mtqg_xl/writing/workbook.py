@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,7 @@ class BookIdentity:
     filed: datetime = _NO_DATE
     warning: str = ""
     title: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_book(
@@ -53,7 +54,9 @@ def write_book(
     from xlsxwriter import Workbook
 
     buffer = io.BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "default_format_properties": {"font_name": FONT, "font_size": 11}})
+    book = Workbook(
+        buffer, {"in_memory": True, "default_format_properties": {"font_name": FONT, "font_size": 11}}
+    )
     book.set_properties(
         {
             "title": identity.title or f"Biểu mẫu báo cáo - {identity.unit.name} - {identity.period.label}",
@@ -73,7 +76,7 @@ def write_book(
         period=str(identity.period),
         kind=identity.kind,
         forms=tuple(plan.binding() for plan in plans),
-        notes={"warning": identity.warning} if identity.warning else {},
+        notes={**identity.notes, **({"warning": identity.warning} if identity.warning else {})},
     )
     _draw_metadata(book, binding)
     book.close()
@@ -110,7 +113,7 @@ def _set_up_page(sheet: Worksheet, plan: SheetPlan, last_row: int) -> None:
     sheet.repeat_columns(0, plan.stub_width - 1)
     sheet.print_area(0, 0, last_row - 1, plan.last_column - 1)
     sheet.center_horizontally()
-    sheet.set_footer("&R&\"Times New Roman,Italic\"&9Trang &P/&N")
+    sheet.set_footer('&R&"Times New Roman,Italic"&9Trang &P/&N')
 
 
 def _define_names(book: Workbook, plan: SheetPlan) -> None:
@@ -129,7 +132,7 @@ def _define_names(book: Workbook, plan: SheetPlan) -> None:
 
 def _fixed(address: str) -> str:
     letters = address.rstrip("0123456789")
-    return f"${letters}${address[len(letters):]}"
+    return f"${letters}${address[len(letters) :]}"
 
 
 def _place(unit_name: str) -> str:

@@ -140,7 +140,7 @@ def test_a_file_without_permission_is_called_unreadable(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "no")
 
-    monkeypatch.setattr("builtins.open", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert refusal_of(path).code == "file.unreadable"
 
 
@@ -152,7 +152,7 @@ def test_a_failing_disk_is_called_damaged(
     def fail(*_: object, **__: object) -> None:
         raise OSError(5, "input/output error")
 
-    monkeypatch.setattr("builtins.open", fail)
+    monkeypatch.setattr(Path, "open", fail)
     assert refusal_of(path).code == "file.damaged"
 
 

@@ -1,0 +1,149 @@
+"""The few functions that the command line, the add-in and scripts call.
+
+Heavy libraries are imported by the function that needs them: checking a file imports neither
+pandas nor the workbook writer.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from typing import TypeVar
+
+from mtqg_xl.api.batch import consolidation_intakes, file_reports, workbooks_in
+from mtqg_xl.api.results import Book, CheckReport, Consolidation, FormList, TraceResult, write_text
+from mtqg_xl.catalogue import all_forms, load_form
+from mtqg_xl.domain.forms import Form
+from mtqg_xl.domain.submissions import Submission
+from mtqg_xl.messages import FileProblem
+from mtqg_xl.ooxml import check_output
+from mtqg_xl.reading import read_submission
+
+PathLike = str | os.PathLike[str]
+OnFile = Callable[[str], None]
+Done = TypeVar("Done")
+__all__ = [
+    "Book",
+    "CheckReport",
+    "Consolidation",
+    "check",
+    "check_output",
+    "consolidate",
+    "demo",
+    "find_workbooks",
+    "form",
+    "forms",
+    "open_book",
+    "trace",
+    "write_template",
+    "write_text",
+]
+
+
+def open_book(path: PathLike) -> Book:
+    """Read a workbook; :class:`FileProblem` when no form in it can be bound."""
+    return Book.of(read_submission(path))
+
+
+def check(
+    what: PathLike | Submission | Iterable[PathLike],
+    previous: PathLike | None = None,
+    *,
+    executor: Executor | None = None,
+    jobs: int | None = None,
+    on_file: OnFile | None = None,
+) -> CheckReport:
+    """Check one workbook (a path or an opened book), a folder, or many of them.
+
+    A file that cannot be read is part of the report when there are several, and raises
+    :class:`FileProblem` when it is the only one. ``executor`` may be any
+    ``concurrent.futures.Executor``; ``jobs`` is the number of processes otherwise; ``on_file``
+    is called with each path when it is done.
+    ``previous`` is reserved for comparing with the report before.
+    """
+    if previous is not None:
+        raise FileProblem("previous_later", path=os.fspath(previous))
+    if isinstance(what, Submission):
+        from mtqg_xl.reconcile import check_submission
+
+        return CheckReport((check_submission(what),))
+    paths = find_workbooks([what] if isinstance(what, str | os.PathLike) else what)
+    single = len(paths) == 1
+    reports = file_reports(paths, executor=executor, jobs=jobs, strict=single)
+    return CheckReport(tuple(_told(reports, paths, on_file)))
+
+
+def find_workbooks(places: Iterable[PathLike], leaving_out: PathLike | None = None) -> list[str]:
+    """The workbooks in files and folders, each once, in the order of their names.
+
+    ``leaving_out`` is an earlier result lying in a folder named: it is not taken for a submission.
+    """
+    return workbooks_in(places, leaving_out)
+
+
+def consolidate(
+    places: Iterable[PathLike],
+    unit: str | None = None,
+    period: str | None = None,
+    *,
+    executor: Executor | None = None,
+    jobs: int | None = None,
+    on_file: OnFile | None = None,
+) -> Consolidation:
+    """Bring the workbooks of many units together into their parent's report.
+
+    The result does not depend on the order of the files; what is missing, doubled or unreadable
+    is listed in it. ``executor`` takes any ``concurrent.futures.Executor``, so that the reading
+    can be spread over the engine of an existing cluster.
+    """
+    from mtqg_xl.consolidate import combine
+
+    paths = find_workbooks(places)
+    intakes = list(_told(consolidation_intakes(paths, executor=executor, jobs=jobs), paths, on_file))
+    return Consolidation(combine(intakes, unit, period), tuple(paths))
+
+
+def trace(path: PathLike, place: str) -> TraceResult:
+    """Where the cell ``place`` (``SHEET!CELL``) of a consolidated workbook came from."""
+    from mtqg_xl.reading import trace_cell
+
+    return TraceResult(trace_cell(path, place))
+
+
+def forms() -> FormList:
+    """All forms known."""
+    return FormList(all_forms())
+
+
+def form(code: str) -> Form:
+    """The definition of one form; :class:`ArgumentProblem` when it is not known."""
+    return load_form(code)
+
+
+def write_template(
+    codes: Sequence[str],
+    out: PathLike,
+    *,
+    unit: str | None = None,
+    period: str | None = None,
+    level: str | None = None,
+) -> str:
+    """Write an empty workbook of forms ready to be filled in; returns its path."""
+    from mtqg_xl.api.templates import TemplateRequest, save_template
+
+    return save_template(codes, out, TemplateRequest(unit, period, level))
+
+
+def demo(folder: PathLike) -> Iterator[tuple[str, str]]:
+    """The whole job on the samples; yields the lines to show and writes into ``folder``."""
+    from mtqg_xl.api.demonstration import run_demo
+
+    return run_demo(folder)
+
+
+def _told(results: Iterable[Done], paths: Sequence[str], on_file: OnFile | None) -> Iterator[Done]:
+    for path, result in zip(paths, results, strict=True):
+        if on_file:
+            on_file(path)
+        yield result

@@ -1,0 +1,107 @@
+"""Work over many files: found in folders, read in parallel, handed on one by one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from mtqg_xl.consolidate import Intake, intake_of
+from mtqg_xl.domain.findings import FileReport
+from mtqg_xl.messages import FileProblem, MtqgError, current_language, use_language
+from mtqg_xl.reading import read_submission
+from mtqg_xl.reconcile import check_submission
+
+SUFFIXES = (".xlsx", ".xlsm")
+#: Fewer files than this are read faster in one process than it takes to start others.
+_WORTH_PROCESSES = 6
+Result = TypeVar("Result")
+
+
+def workbooks_in(
+    places: Iterable[str | os.PathLike[str]], leaving_out: str | os.PathLike[str] | None = None
+) -> list[str]:
+    """The workbooks named, and those in the folders named, each once, sorted by name.
+
+    Raises :class:`FileProblem` for a place that does not exist or a folder without workbooks.
+    Lock files of open workbooks (``~$…``) are passed over, and so is ``leaving_out`` where a
+    folder holds it; named outright it is an input like any other.
+    """
+    found: dict[str, None] = {}
+    spared = Path(leaving_out).absolute() if leaving_out is not None else None
+    for place in places:
+        path = Path(place)
+        if path.is_dir():
+            inside = [
+                entry
+                for entry in sorted(path.rglob("*"))
+                if entry.suffix.lower() in SUFFIXES
+                and not entry.name.startswith(("~$", ".~"))
+                and entry.is_file()
+                and entry.absolute() != spared
+            ]
+            if not inside:
+                raise FileProblem("no_workbook_in_folder", path=os.fspath(place))
+            found.update(dict.fromkeys(os.fspath(entry) for entry in inside))
+        elif not path.exists():
+            raise FileProblem("missing", path=os.fspath(place))
+        else:
+            found[os.fspath(path)] = None
+    return sorted(found)
+
+
+def file_reports(
+    paths: list[str], *, executor: Executor | None, jobs: int | None, strict: bool
+) -> Iterator[FileReport]:
+    """The check of every file, in order. ``strict`` raises for a file that cannot be read."""
+    yield from _spread(partial(_report, strict, current_language()), paths, executor, jobs)
+
+
+def consolidation_intakes(
+    paths: list[str], *, executor: Executor | None, jobs: int | None
+) -> Iterator[Intake]:
+    """What consolidation needs of every file, in order."""
+    yield from _spread(partial(_take_in, current_language()), paths, executor, jobs)
+
+
+def _spread(
+    work: Callable[[str], Result], paths: list[str], executor: Executor | None, jobs: int | None
+) -> Iterator[Result]:
+    if executor is not None:
+        yield from executor.map(work, paths)
+        return
+    workers = min(jobs or os.cpu_count() or 1, len(paths))
+    if workers < 2 or (jobs is None and len(paths) < _WORTH_PROCESSES):
+        yield from map(work, paths)
+        return
+    with _pool(workers) as pool:
+        yield from pool.map(work, paths, chunksize=max(1, min(8, len(paths) // (workers * 4))))
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    with ProcessPoolExecutor(workers) as pool:
+        yield pool
+
+
+def _report(strict: bool, language: str, path: str) -> FileReport:
+    use_language(language)
+    try:
+        return check_submission(read_submission(path))
+    except MtqgError as problem:
+        if strict:
+            raise
+        return FileReport(path=path, reason=str(problem))
+
+
+def _take_in(language: str, path: str) -> Intake:
+    use_language(language)
+    try:
+        submission = read_submission(path)
+        return intake_of(submission, check_submission(submission))
+    except MtqgError as problem:
+        return Intake(path=path, reason=str(problem))

@@ -1,0 +1,228 @@
+"""What the api hands out: the same result as objects, lines, JSON and files."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from mtqg_xl.consolidate import Merged
+from mtqg_xl.domain.findings import FileReport, FileVerdict, Finding
+from mtqg_xl.domain.forms import Form
+from mtqg_xl.domain.submissions import Submission
+from mtqg_xl.domain.tracing import Traced
+from mtqg_xl.messages import ArgumentProblem
+from mtqg_xl.ooxml import check_output, save_atomically
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Line = tuple[str, str]
+
+
+def write_text(
+    path: str | os.PathLike[str], text: str, inputs: Sequence[str | os.PathLike[str]] = ()
+) -> None:
+    """Write ``text`` as UTF-8, whole or not at all, never over an input."""
+    write_bytes(path, text.encode("utf-8"), inputs)
+
+
+def write_bytes(
+    path: str | os.PathLike[str], content: bytes, inputs: Sequence[str | os.PathLike[str]] = ()
+) -> None:
+    """Write ``content``, whole or not at all, never over an input."""
+
+    def write(file: BinaryIO) -> None:
+        file.write(content)
+
+    save_atomically(path, write, inputs=inputs)
+
+
+@dataclass(frozen=True)
+class Book(Submission):
+    """A workbook read: ``forms``, ``unit``, ``period``, every cell as evidence."""
+
+    @classmethod
+    def of(cls, submission: Submission) -> Book:
+        """The same submission with tables for analysis."""
+        return cls(**{entry.name: getattr(submission, entry.name) for entry in fields(submission)})
+
+    def frame(self, code: str | None = None) -> DataFrame:
+        """One form as printed, as a pandas table of exact decimals; without a code the long table."""
+        from mtqg_xl.reports.frames import long_frame, submission_frame
+
+        if code is None:
+            return long_frame(self)
+        if code not in self.forms:
+            raise ArgumentProblem("unknown_form", code=code, known=", ".join(self.forms))
+        return submission_frame(self, code)
+
+    def to_json(self) -> str:
+        """The export as JSON."""
+        from mtqg_xl.reports.export import export_json
+
+        return export_json(self)
+
+    def to_csv(self) -> str:
+        """The export as CSV."""
+        from mtqg_xl.reports.export import export_csv
+
+        return export_csv(self)
+
+    def to_parquet(self, path: str | os.PathLike[str]) -> None:
+        """The long table as a Parquet file."""
+        frame = self.frame()
+        try:
+            import pyarrow  # noqa: F401
+        except ImportError:
+            raise ArgumentProblem("no_parquet") from None
+        frame["formula"] = frame["formula"].astype("string")
+        save_atomically(path, lambda file: frame.to_parquet(file), inputs=[self.path])
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """The check of one or more files."""
+
+    files: tuple[FileReport, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings of all files."""
+        return tuple(finding for report in self.files for finding in report.findings)
+
+    @property
+    def ok(self) -> bool:
+        """Whether every file was read and none has an error."""
+        return not (self.any_invalid or self.any_unreadable)
+
+    @property
+    def any_invalid(self) -> bool:
+        """Whether a file has errors in its data."""
+        return any(report.verdict is FileVerdict.INVALID for report in self.files)
+
+    @property
+    def any_unreadable(self) -> bool:
+        """Whether a file could not be read."""
+        return any(report.verdict is FileVerdict.UNREADABLE for report in self.files)
+
+    def to_json(self) -> str:
+        """The JSON of the contract."""
+        from mtqg_xl import __version__
+        from mtqg_xl.reports.check_json import check_object
+
+        return json.dumps(check_object(self.files, __version__), ensure_ascii=False, indent=1)
+
+    def lines(self, every: bool = False) -> Iterator[Line]:
+        """Lines for a terminal, each with its style."""
+        from mtqg_xl.reports.check_text import check_lines
+
+        return check_lines(self.files, every)
+
+    def to_text(self, every: bool = False) -> str:
+        """The report as plain text."""
+        return "\n".join(text for text, _ in self.lines(every)) + "\n"
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the report as ``.json`` or ``.txt``, by the ending of ``path``."""
+        ending = Path(path).suffix.lower()
+        if ending not in (".json", ".txt"):
+            raise ArgumentProblem("report_format", path=os.fspath(path))
+        inputs = [report.path for report in self.files]
+        write_text(path, self.to_json() if ending == ".json" else self.to_text(every=True), inputs)
+
+
+@dataclass(frozen=True)
+class Consolidation:
+    """Many submissions brought together; ``sources`` are the files looked at."""
+
+    merged: Merged
+    sources: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The units that sent nothing."""
+        return self.merged.missing
+
+    def check_out(self, path: str | os.PathLike[str]) -> None:
+        """Refuse early an output that is an input or cannot be written."""
+        check_output(path, self.sources)
+
+    def save(self, path: str | os.PathLike[str], template: str | os.PathLike[str] | None = None) -> None:
+        """Write the consolidated workbook: formulas as formulas, with right values, and provenance."""
+        from mtqg_xl.writing import consolidated_book
+
+        if template is not None:
+            raise ArgumentProblem("template_later")
+        self.check_out(path)
+        content = consolidated_book(self.merged, path)
+        write_bytes(path, content, self.sources)
+
+    def frame(self, code: str) -> DataFrame:
+        """One consolidated form as a pandas table of exact decimals, totals and rates computed."""
+        from mtqg_xl.reports.frames import form_frame
+        from mtqg_xl.rules import computed_values
+
+        form = self._form(code)
+        computed = computed_values(form, self.merged.figures)
+        values: dict[Any, Any] = {key: value for key, (_, value) in computed.items()}
+        return form_frame(form, {**self.merged.figures, **values, **self.merged.texts})
+
+    def trace(self, form: str, row: str, column: str) -> tuple[Any, ...]:
+        """What each unit gave to one cell, by the keys of the form definition."""
+        return self.merged.contributions.get(self._form(form).key(row, column), ())
+
+    def to_json(self, out: str | os.PathLike[str] = "") -> str:
+        """The JSON of the contract."""
+        from mtqg_xl.reports.consolidation import consolidation_object
+
+        return json.dumps(consolidation_object(self.merged, os.fspath(out)), ensure_ascii=False, indent=1)
+
+    def lines(self, out: str | os.PathLike[str]) -> Iterator[Line]:
+        """Lines for a terminal."""
+        from mtqg_xl.reports.consolidation import consolidation_lines
+
+        return consolidation_lines(self.merged, os.fspath(out))
+
+    def _form(self, code: str) -> Form:
+        if code not in self.merged.forms:
+            raise ArgumentProblem("unknown_form", code=code, known=", ".join(self.merged.forms))
+        return self.merged.forms[code]
+
+
+@dataclass(frozen=True)
+class TraceResult:
+    """Where one consolidated figure came from."""
+
+    traced: Traced
+
+    def to_json(self) -> str:
+        """The JSON of the contract."""
+        from mtqg_xl.reports.tracing import trace_object
+
+        return json.dumps(trace_object(self.traced), ensure_ascii=False, indent=1)
+
+    def lines(self) -> Iterator[Line]:
+        """Lines for a terminal."""
+        from mtqg_xl.reports.tracing import trace_lines
+
+        return trace_lines(self.traced)
+
+
+class FormList(tuple[Form, ...]):
+    """The forms known."""
+
+    def to_json(self) -> str:
+        """The JSON of the contract."""
+        from mtqg_xl.reports.forms import forms_object
+
+        return json.dumps(forms_object(self), ensure_ascii=False, indent=1)
+
+    def lines(self) -> Iterator[Line]:
+        """Lines for a terminal."""
+        from mtqg_xl.reports.forms import forms_lines
+
+        return forms_lines(self)

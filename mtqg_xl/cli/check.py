@@ -1,0 +1,58 @@
+"""``mtqg-xl check``: find every figure that does not add up."""
+
+from __future__ import annotations
+
+import click
+
+from mtqg_xl.cli.console import file_progress, say_note, show_data, show_lines
+from mtqg_xl.cli.helping import command as declare
+from mtqg_xl.messages import ArgumentProblem, say
+
+
+@declare(
+    "check",
+    help="Kiểm tra một hay nhiều tệp (hoặc cả thư mục): ô nào sai, đúng ra là bao nhiêu, vì sao.",
+    epilog="Ví dụ: mtqg-xl check bao_lam.xlsx   |   mtqg-xl check thu_muc --format json -o ket_qua.json",
+)
+@click.argument("places", nargs=-1, required=True, metavar="TỆP|THƯ_MỤC…")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json", "xlsx", "html", "docx"]),
+    default="text",
+    help="Dạng kết quả (phiên bản này có text và json).",
+)
+@click.option("-o", "--out", metavar="TỆP", help="Ghi kết quả ra tệp thay cho màn hình.")
+@click.option("--previous", metavar="TỆP", help="Báo cáo kỳ trước để so sánh (chưa có ở phiên bản này).")
+@click.option("--all", "every", is_flag=True, help="Hiện cả các lưu ý không phải lỗi.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Số tệp đọc cùng lúc.")
+@click.option("--quiet", is_flag=True, help="Không hiện thông báo tiến độ.")
+def command(
+    places: tuple[str, ...],
+    shape: str,
+    out: str | None,
+    previous: str | None,
+    every: bool,
+    jobs: int | None,
+    quiet: bool,
+) -> int:
+    """Check and report; exit code 1 when there are errors, 2 when a file cannot be read."""
+    from mtqg_xl import api
+
+    if shape not in ("text", "json"):
+        raise ArgumentProblem("format_later", format=shape)
+    paths = api.find_workbooks(places)
+    if out:
+        api.check_output(out, paths)
+    with file_progress(len(paths), quiet) as on_file:
+        report = api.check(paths, previous, jobs=jobs, on_file=on_file)
+    if out:
+        text = report.to_json() if shape == "json" else report.to_text(every)
+        api.write_text(out, text, paths)
+        if not quiet:
+            say_note(say("run.wrote", path=out))
+    elif shape == "json":
+        show_data(report.to_json())
+    else:
+        show_lines(report.lines(every))
+    return 2 if report.any_unreadable else 1 if report.any_invalid else 0

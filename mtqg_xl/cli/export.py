@@ -1,0 +1,38 @@
+"""``mtqg-xl export``: the figures of a workbook as a long table."""
+
+from __future__ import annotations
+
+import click
+
+from mtqg_xl.cli.console import say_note, show_data
+from mtqg_xl.cli.helping import command as declare
+from mtqg_xl.messages import ArgumentProblem, say
+
+
+@declare(
+    "export",
+    help="Xuất số liệu của một tệp thành bảng dài, mỗi dòng một ô.",
+    epilog="Ví dụ: mtqg-xl export bao_lam.xlsx --format csv -o bao_lam.csv",
+)
+@click.argument("file", metavar="TỆP")
+@click.option(
+    "--format", "shape", type=click.Choice(["csv", "json", "parquet"]), default="csv", help="Dạng bảng."
+)
+@click.option("-o", "--out", metavar="TỆP", help="Ghi ra tệp thay cho màn hình.")
+def command(file: str, shape: str, out: str | None) -> None:
+    """Export one workbook."""
+    from mtqg_xl import api
+
+    if out:
+        api.check_output(out, [file])
+    elif shape == "parquet":
+        raise ArgumentProblem("needs_out", format=shape)
+    book = api.open_book(file)
+    if out and shape == "parquet":
+        book.to_parquet(out)
+    elif out:
+        api.write_text(out, book.to_json() if shape == "json" else book.to_csv(), [file])
+    else:
+        show_data(book.to_json() if shape == "json" else book.to_csv())
+    if out:
+        say_note(say("run.wrote", path=out))

@@ -1,0 +1,1 @@
+"""One set of results in several shapes: terminal, JSON, long tables."""

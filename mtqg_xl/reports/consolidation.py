@@ -1,0 +1,75 @@
+"""What a consolidation tells: JSON and lines for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mtqg_xl.consolidate import Merged
+from mtqg_xl.messages import say
+from mtqg_xl.reports.check_text import Line
+
+
+def consolidation_object(merged: Merged, out: str) -> dict[str, Any]:
+    """The consolidation as the JSON of the contract."""
+    return {
+        "out": out,
+        "unit": merged.unit.name,
+        "period": str(merged.period),
+        "received": [
+            {
+                "unit": receipt.unit,
+                "file": receipt.file,
+                "sha256": receipt.sha256,
+                "verdict": receipt.verdict,
+            }
+            for receipt in merged.received
+        ],
+        "missing": list(merged.missing),
+        "duplicates": [
+            {
+                "unit": item.unit,
+                "form": item.form,
+                "kept": item.kept,
+                "dropped": list(item.dropped),
+                "rule": item.rule,
+            }
+            for item in merged.duplicates
+        ],
+        "unreadable": [{"file": item.file, "reason": item.reason} for item in merged.refused],
+    }
+
+
+def consolidation_lines(merged: Merged, out: str) -> Iterator[Line]:
+    """The lines to show after consolidating."""
+    received = len({receipt.unit for receipt in merged.received})
+    expected = received + len(merged.missing)
+    forms = ", ".join(merged.forms)
+    yield (
+        say(
+            "consolidate.done",
+            unit=merged.unit.name,
+            period=merged.period.label,
+            received=received,
+            expected=expected,
+            forms=forms,
+            out=out,
+        ),
+        "bold",
+    )
+    if not merged.register_known:
+        yield "  " + say("book.no_register", unit=merged.unit.name), "yellow"
+    if merged.missing:
+        yield "  ! " + say("consolidate.missing", units=", ".join(merged.missing)), "yellow"
+    for receipt in merged.received:
+        if receipt.verdict == "invalid":
+            told = say("consolidate.invalid", unit=receipt.unit, errors=receipt.errors, file=receipt.file)
+            yield f"  ! {told}", "yellow"
+    for item in merged.duplicates:
+        values = {"unit": item.unit, "form": item.form, "kept": item.kept, "rule": item.rule}
+        dropped = ", ".join(item.dropped)
+        yield "  ! " + say("consolidate.duplicate", dropped=dropped, **values), "yellow"
+    for refused in merged.refused:
+        yield f"  ✗ {refused.file}: {refused.reason}", "red"
+    if merged.differences:
+        yield "  ! " + say("consolidate.differences", count=len(merged.differences)), "yellow"
