@@ -8,13 +8,15 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from mtqg_xl.consolidate import Intake, intake_of
 from mtqg_xl.domain.findings import FileReport
 from mtqg_xl.messages import FileProblem, MtqgError, current_language, use_language
 from mtqg_xl.reading import read_submission
 from mtqg_xl.reconcile import check_submission
+
+if TYPE_CHECKING:
+    from mtqg_xl.consolidate import Intake
 
 SUFFIXES = (".xlsx", ".xlsm")
 #: Fewer files than this are read faster in one process than it takes to start others.
@@ -99,6 +101,8 @@ def _report(strict: bool, language: str, path: str) -> FileReport:
 
 
 def _take_in(language: str, path: str) -> Intake:
+    from mtqg_xl.consolidate import Intake, intake_of
+
     use_language(language)
     try:
         submission = read_submission(path)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from mtqg_xl.consolidate import Merged
 from mtqg_xl.domain.findings import FileReport, FileVerdict, Finding
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.submissions import Submission
@@ -19,6 +18,8 @@ from mtqg_xl.ooxml import check_output, save_atomically
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from mtqg_xl.consolidate import Merged
 
 Line = tuple[str, str]
 

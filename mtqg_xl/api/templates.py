@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from mtqg_xl.api.results import write_bytes
 from mtqg_xl.catalogue import load_form, make_concrete, unit_register
+from mtqg_xl.domain.binding import UNNAMED
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
@@ -17,9 +18,6 @@ from mtqg_xl.domain.units import Level
 from mtqg_xl.messages import ArgumentProblem
 from mtqg_xl.ooxml import check_output
 from mtqg_xl.writing import BookIdentity, Filling, plan_sheet, write_book
-
-#: Stands where the unit is to be written by hand.
-NO_UNIT = "……………………"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def _unit(request: TemplateRequest, period: Period) -> ReportingUnit:
             raise ArgumentProblem("bad_level", level=request.level)
         level = Level(request.level)
     if request.unit is None:
-        return ReportingUnit(NO_UNIT, None, level or Level.DISTRICT)
+        return ReportingUnit(UNNAMED, None, level or Level.DISTRICT)
     found = unit_register().find(request.unit, period.day)
     if found:
         return ReportingUnit(found.name, found.code, found.level)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 METADATA_SHEET = "_mtqg"
 FORMAT = "1"
+#: Stands on a template where the unit is to be written by hand.
+UNNAMED = "……………………"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,10 @@ def still_holds(bound: FormBinding, form: Form, sheet: Sheet) -> bool:
         place = printed.get(row.key)
         if place is None:
             return False
-        if fold(text_at(sheet, place.at, 2)) != fold(row.label):
+        shown = fold(text_at(sheet, place.at, 2))
+        if shown not in (fold(row.label), fold(place.label)):
             return False
-        if fold(text_at(sheet, place.at, 1)) != fold(row.number):
+        if fold(text_at(sheet, place.at, 1)) != fold(place.number):
             return False
     return True
 

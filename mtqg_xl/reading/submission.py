@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mtqg_xl.catalogue import load_form, make_concrete, unit_register
-from mtqg_xl.domain.binding import METADATA_SHEET, Binding, FormBinding
+from mtqg_xl.domain.binding import METADATA_SHEET, UNNAMED, Binding, FormBinding
 from mtqg_xl.domain.cells import CellKey, Observation
 from mtqg_xl.domain.forms import CellKind, Form, RowKind
 from mtqg_xl.domain.measures import Measure, MeasureKind
@@ -22,6 +22,7 @@ from mtqg_xl.reading.heading import first_unit, measure_in, period_in, unit_call
 from mtqg_xl.reading.metadata import read_binding, still_holds, text_at
 
 _FRAME_ROWS = 7
+_UNIT_ROW = 2
 
 
 def read_submission(path: str | os.PathLike[str]) -> Submission:
@@ -83,7 +84,7 @@ class _Reader:
         )
         shown = first_unit(texts, period)
         if shown is None and kept is None and recorded:
-            shown = next((u for text in texts[1:2] if (u := unit_called(text, period))), None)
+            shown = unit_called(self._typed_unit(recorded), period, level=recorded.level)
         unit = shown or kept
         if shown and kept and kept.code and shown.code != kept.code:
             values = {"shown": shown.name, "recorded": kept.name}
@@ -92,6 +93,13 @@ class _Reader:
             values = {"shown": shown_period.label, "recorded": kept_period.label}
             self._remarks.append(Remark("other_period", None, "", "", values=values))
         return unit, period
+
+    def _typed_unit(self, recorded: Binding) -> str:
+        """What a person wrote on the line that a template without unit leaves for it."""
+        names = {info.name for info in self._book.sheets}
+        places = (form.sheet for form in recorded.forms if form.sheet in names)
+        texts = (text_at(self._book.sheet(name), _UNIT_ROW, 1) for name in places)
+        return next((text for text in texts if text and text != UNNAMED), "")
 
     def _frame_texts(self, recorded: Binding | None) -> Iterator[str]:
         bound = {form.sheet for form in recorded.forms} if recorded else set()
@@ -120,6 +128,7 @@ class _Reader:
         if period is None:
             self._reasons.append(say("reading.no_period", sheet=bound.sheet))
             return []
+        bound = _named(bound, unit, sheet)
         form = make_concrete(bound.form, unit, period, zone_of(bound, period))
         if still_holds(bound, form, sheet):
             return [self._table(bound, form, sheet)]
@@ -203,6 +212,20 @@ class _Reader:
             values = {"label": measure.label, "used": form.measure.label}
             self._remarks.append(Remark("other_measure", None, sheet.name, bound.measure_at, text, values))
         return measure
+
+
+def _named(bound: FormBinding, unit: ReportingUnit | None, sheet: Sheet) -> FormBinding:
+    """The binding with the row that a template without unit keeps for it given to ``unit``."""
+    if unit is None or all(row.unit != UNNAMED for row in bound.rows):
+        return bound
+    code = unit.code or unit.name
+    rows = tuple(
+        replace(row, key=row.key.replace(UNNAMED, code), label=text_at(sheet, row.at, 2), unit=code)
+        if row.unit == UNNAMED
+        else row
+        for row in bound.rows
+    )
+    return replace(bound, rows=rows)
 
 
 def zone_of(bound: FormBinding, period: Period) -> tuple[Unit, ...] | None:

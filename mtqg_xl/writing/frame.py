@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtqg_xl.domain.forms import Form, Mark
+from mtqg_xl.messages import say
 from mtqg_xl.writing.layout import ATTACHMENT, AUTHORITY, MEASURE, PERIOD, TITLE, UNIT, SheetPlan
 from mtqg_xl.writing.paper import lines_needed
 from mtqg_xl.writing.styles import Styles
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 
 #: Width of a bold 14-point capital against the unit of column width.
 _TITLE_CHARACTER = 1.75
-_MARKS = {
-    Mark.OFFICIAL: "",
-    Mark.PARTIAL: "(Một phần theo biểu gốc)",
-    Mark.REFERENCE: "(Mẫu tham khảo)",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,9 @@ class FrameTexts:
 
 def mark_text(form: Form) -> str:
     """What the sheet says under the form number about the standing of its layout."""
-    return f"(Ban hành kèm theo {form.issued_with})" if form.issued_with else _MARKS[form.mark]
+    if form.issued_with:
+        return say("sheet.issued_with", document=form.issued_with)
+    return "" if form.mark is Mark.OFFICIAL else f"({say(f'mark.{form.mark.value}')})"
 
 
 def draw_heading(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: Styles) -> None:
@@ -44,8 +42,15 @@ def draw_heading(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: S
     last = plan.pages[0][1]
     right_from = max(plan.stub_width + 1, last - 3)
     centre = styles.frame(align="center")
-    _across(sheet, AUTHORITY, 1, plan.stub_width, "ỦY BAN NHÂN DÂN", centre)
-    _across(sheet, UNIT, 1, plan.stub_width, texts.unit_name.upper(), styles.frame(align="center", bold=True))
+    _across(sheet, AUTHORITY, 1, plan.stub_width, say("sheet.authority"), centre)
+    _across(
+        sheet,
+        UNIT,
+        1,
+        plan.stub_width,
+        texts.unit_name.upper(),
+        styles.frame(align="center", bold=True, locked=False),
+    )
     italic = styles.frame(align="center", italic=True)
     _across(sheet, AUTHORITY, right_from, last, form.number, italic)
     _across(sheet, UNIT, right_from, last, mark_text(form), italic)
@@ -58,18 +63,23 @@ def draw_heading(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: S
         PERIOD,
         left,
         last,
-        f"Kỳ báo cáo: {texts.period_label}",
-        styles.frame(align="center", bold=True),
+        say("sheet.period", period=texts.period_label),
+        styles.frame(align="center", bold=True, locked=False),
     )
-    attachment = (
-        texts.warning or "(Kèm theo Báo cáo số ……/BC-UBND ngày …… tháng …… năm …… của Ủy ban nhân dân)"
-    )
+    attachment = texts.warning or say("sheet.attachment")
     colour = {"font_color": "#C00000", "bold": True} if texts.warning else {}
-    _across(sheet, ATTACHMENT, left, last, attachment, styles.frame(align="center", italic=True, **colour))
+    _across(
+        sheet,
+        ATTACHMENT,
+        left,
+        last,
+        attachment,
+        styles.frame(align="center", italic=True, locked=False, **colour),
+    )
     sheet.write_string(
         MEASURE - 1,
         last - 1,
-        f"Đơn vị tính: {form.measure.label}",
+        say("sheet.measure", label=form.measure.label),
         styles.frame(align="right", italic=True, font_size=11),
     )
     room = sum(plan.width(column) for column in form.columns if plan.column_at[column.key] <= last)
@@ -82,14 +92,14 @@ def draw_signatures(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles
     last = plan.pages[0][1]
     right_from = max(plan.stub_width + 1, last - 4)
     row = plan.last_row + 2
-    date_line = f"{texts.place}, ngày …… tháng …… năm ……"
-    _across(sheet, row, right_from, last, date_line, styles.frame(align="center", italic=True))
+    date_line = say("sheet.date", place=texts.place)
+    _across(sheet, row, right_from, last, date_line, styles.frame(align="center", italic=True, locked=False))
     bold = styles.frame(align="center", bold=True)
-    _across(sheet, row + 1, 1, plan.stub_width, "NGƯỜI LẬP BIỂU", bold)
-    _across(sheet, row + 1, right_from, last, "THỦ TRƯỞNG ĐƠN VỊ", bold)
+    _across(sheet, row + 1, 1, plan.stub_width, say("sheet.author"), bold)
+    _across(sheet, row + 1, right_from, last, say("sheet.head"), bold)
     small = styles.frame(align="center", italic=True, font_size=11)
-    _across(sheet, row + 2, 1, plan.stub_width, "(Ký, họ tên)", small)
-    _across(sheet, row + 2, right_from, last, "(Ký, họ tên, đóng dấu)", small)
+    _across(sheet, row + 2, 1, plan.stub_width, say("sheet.sign"), small)
+    _across(sheet, row + 2, right_from, last, say("sheet.sign_and_seal"), small)
     return row + 6
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from mtqg_xl.domain.binding import UNNAMED
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import CellKind, Column, Row, RowKind
 from mtqg_xl.domain.measures import MeasureKind
@@ -64,7 +65,8 @@ def _draw_stub(sheet: Worksheet, plan: SheetPlan, styles: Styles) -> None:
     for row in plan.form.rows:
         at, bold = plan.row_at[row.key] - 1, _is_bold(row)
         sheet.write_string(at, 0, row.number, styles.stub(bold, centred=True))
-        sheet.write_string(at, 1, row.label, styles.stub(bold, depth=row.depth))
+        style = styles.text() if row.unit == UNNAMED else styles.stub(bold, depth=row.depth)
+        sheet.write_string(at, 1, row.label, style)
         if plan.form.shows_measure:
             label = "" if row.kind is RowKind.HEADING else (row.measure or plan.form.measure).label
             sheet.write_string(at, 2, label, styles.stub(False, centred=True))

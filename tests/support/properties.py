@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 #: Properties of pure functions: many examples, no deadline on a busy machine.
-thorough = settings(max_examples=150, deadline=None)
+thorough = settings(max_examples=100, deadline=None)
 #: Properties that write or check a whole workbook.
 slow = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -1,0 +1,35 @@
+# make demo   sets everything up and runs the main job on samples/
+# make test   sets everything up and passes the tests
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: demo test lint build clean
+
+demo: $(READY)
+	$(BIN)/mtqg-xl demo mtqg-demo
+
+test: $(READY) lint
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Rebuilds what is made from the catalogue and the figures.
+build: $(READY)
+	$(BIN)/python workbook_templates/build.py
+	$(BIN)/python samples/make_synthetic.py
+	$(BIN)/python samples/build.py
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) mtqg-demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
