@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mtqg_xl.domain.findings import FileReport
 from mtqg_xl.messages import FileProblem, MtqgError, current_language, use_language
-from mtqg_xl.reading import read_submission
+from mtqg_xl.ooxml import Workbook
+from mtqg_xl.reading import read_binding, read_submission
 from mtqg_xl.reconcile import check_submission
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ def workbooks_in(
     """The workbooks named, and those in the folders named, each once, sorted by name.
 
     Raises :class:`FileProblem` for a place that does not exist or a folder without workbooks.
-    Lock files of open workbooks (``~$…``) are passed over, and so is ``leaving_out`` where a
-    folder holds it; named outright it is an input like any other.
+    Lock files of open workbooks (``~$…``) are passed over. So is ``leaving_out``, the output to
+    be, where a folder holds it from an earlier run; any other workbook of that name is an input.
     """
     found: dict[str, None] = {}
-    spared = Path(leaving_out).absolute() if leaving_out is not None else None
+    spared = _earlier_result(Path(leaving_out)) if leaving_out is not None else None
     for place in places:
         path = Path(place)
         if path.is_dir():
@@ -54,6 +55,15 @@ def workbooks_in(
         else:
             found[os.fspath(path)] = None
     return sorted(found)
+
+
+def _earlier_result(path: Path) -> Path | None:
+    """``path`` if it is a consolidated workbook of ours, which may be written anew."""
+    try:
+        binding = read_binding(Workbook.open(path))
+    except MtqgError:
+        return None
+    return path.absolute() if binding is not None and binding.kind == "consolidated" else None
 
 
 def file_reports(

@@ -115,7 +115,7 @@ def _name(parameter: click.Parameter | None) -> str:
     if parameter is None:
         return "tham số"
     if isinstance(parameter, click.Argument):
-        return parameter.metavar or parameter.human_readable_name
+        return (parameter.metavar or parameter.human_readable_name).rstrip("…")
     return parameter.opts[-1] if parameter.opts else parameter.human_readable_name
 
 

@@ -31,6 +31,8 @@ def combine(intakes: Iterable[Intake], unit: str | None = None, period: str | No
     Raises :class:`ArgumentProblem` when unit or period cannot be settled or no file belongs.
     """
     everything = sorted(intakes, key=lambda intake: (intake.path, intake.sha256))
+    if everything and all(intake.reason for intake in everything):
+        raise ArgumentProblem("nothing_readable", detail=everything[0].reason)
     when = settle_period(everything, period)
     whose = settle_unit(everything, unit, when)
     expected = expected_units(whose, when)

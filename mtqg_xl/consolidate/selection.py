@@ -33,8 +33,10 @@ def settle_period(intakes: Iterable[Intake], wanted: str | None) -> Period:
             raise ArgumentProblem("bad_period", text=wanted) from None
     counts = Counter(intake.period for intake in intakes if intake.period is not None)
     ranked = counts.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        raise ArgumentProblem("which_period", periods=", ".join(sorted(map(str, counts))) or "…")
+    if not ranked:
+        raise ArgumentProblem("which_period", periods="…")
+    if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
+        raise ArgumentProblem("which_period", periods=", ".join(sorted(map(str, counts))))
     return ranked[0][0]
 
 
