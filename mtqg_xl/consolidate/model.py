@@ -42,10 +42,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Resubmission:
-    """Several files of one unit for one form: which was kept, and by what rule."""
+    """Several files of one unit for the same forms: which was kept, and by what rule."""
 
     unit: str
-    form: str
+    forms: tuple[str, ...]
     kept: str
     dropped: tuple[str, ...]
     rule: str

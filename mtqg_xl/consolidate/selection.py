@@ -102,19 +102,23 @@ def choose(intakes: Iterable[Intake]) -> tuple[list[Chosen], list[Resubmission]]
         for form in intake.forms:
             offered.setdefault((intake.unit.code or intake.unit.name, form), []).append(intake)
     chosen: list[Chosen] = []
-    resubmitted: list[Resubmission] = []
+    resubmitted: dict[tuple[str, str, tuple[str, ...], str], list[str]] = {}
     for (_, form), several in sorted(offered.items(), key=lambda item: item[0]):
         ranked = sorted(several, key=lambda intake: (intake.filed, intake.path), reverse=True)
         kept = ranked[0]
         assert kept.unit is not None
         chosen.append(Chosen(kept.unit, form, kept))
         if len(ranked) > 1:
-            if all(other.sha256 == kept.sha256 for other in ranked[1:]):
-                rule = say("consolidate.same_copy")
-            elif kept.filed > ranked[1].filed:
-                rule = say("consolidate.saved_last")
-            else:
-                rule = say("consolidate.name_last")
             dropped = tuple(sorted(other.path for other in ranked[1:]))
-            resubmitted.append(Resubmission(kept.unit.name, form, kept.path, dropped, rule))
-    return chosen, resubmitted
+            about = (kept.unit.name, kept.path, dropped, _why_kept(kept, ranked[1:]))
+            resubmitted.setdefault(about, []).append(form)
+    return chosen, [
+        Resubmission(unit, tuple(forms), path, dropped, rule)
+        for (unit, path, dropped, rule), forms in resubmitted.items()
+    ]
+
+
+def _why_kept(kept: Intake, others: Sequence[Intake]) -> str:
+    if all(other.sha256 == kept.sha256 for other in others):
+        return say("consolidate.same_copy")
+    return say("consolidate.saved_last" if kept.filed > others[0].filed else "consolidate.name_last")

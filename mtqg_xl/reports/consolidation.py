@@ -29,7 +29,7 @@ def consolidation_object(merged: Merged, out: str) -> dict[str, Any]:
         "duplicates": [
             {
                 "unit": item.unit,
-                "form": item.form,
+                "forms": list(item.forms),
                 "kept": item.kept,
                 "dropped": list(item.dropped),
                 "rule": item.rule,
@@ -44,7 +44,7 @@ def consolidation_lines(merged: Merged, out: str) -> Iterator[Line]:
     """The lines to show after consolidating."""
     received = len({receipt.unit for receipt in merged.received})
     expected = received + len(merged.missing)
-    forms = ", ".join(merged.forms)
+    sent = ", ".join(merged.forms)
     yield (
         say(
             "consolidate.done",
@@ -52,7 +52,7 @@ def consolidation_lines(merged: Merged, out: str) -> Iterator[Line]:
             period=merged.period.label,
             received=received,
             expected=expected,
-            forms=forms,
+            forms=sent,
             out=out,
         ),
         "bold",
@@ -66,7 +66,8 @@ def consolidation_lines(merged: Merged, out: str) -> Iterator[Line]:
             told = say("consolidate.invalid", unit=receipt.unit, errors=receipt.errors, file=receipt.file)
             yield f"  ! {told}", "yellow"
     for item in merged.duplicates:
-        values = {"unit": item.unit, "form": item.form, "kept": item.kept, "rule": item.rule}
+        forms = ", ".join(item.forms)
+        values = {"unit": item.unit, "forms": forms, "kept": item.kept, "rule": item.rule}
         dropped = ", ".join(item.dropped)
         yield "  ! " + say("consolidate.duplicate", dropped=dropped, **values), "yellow"
     for refused in merged.refused:

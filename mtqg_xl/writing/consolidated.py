@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +22,7 @@ from mtqg_xl.domain.provenance import (
 from mtqg_xl.messages import say
 from mtqg_xl.writing.filling import Filling
 from mtqg_xl.writing.layout import SheetPlan, plan_sheet
+from mtqg_xl.writing.paper import lines_needed
 from mtqg_xl.writing.styles import FRACTION, LINE, Styles
 from mtqg_xl.writing.workbook import BookIdentity, write_book
 
@@ -77,11 +78,16 @@ class _Listing:
         self.sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.5)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_footer('&R&"Times New Roman,Italic"&9Trang &P/&N')
-        for at, width in enumerate(widths):
+        self.widths = tuple(widths)
+        for at, width in enumerate(self.widths):
             self.sheet.set_column(at, at, width)
         self.body = styles.get(text_wrap=True, border=1, border_color=LINE, valign="top")
-        self.number = styles.get(border=1, border_color=LINE, valign="top", num_format="[$-42A]#,##0")
-        self.fraction = styles.get(border=1, border_color=LINE, valign="top", num_format=FRACTION)
+        self.number = styles.get(
+            border=1, border_color=LINE, valign="top", align="right", num_format="[$-42A]#,##0", indent=1
+        )
+        self.fraction = styles.get(
+            border=1, border_color=LINE, valign="top", align="right", num_format=FRACTION, indent=1
+        )
         self.link = styles.get(
             border=1, border_color=LINE, valign="top", font_color=_LINK_COLOUR, underline=1, text_wrap=True
         )
@@ -109,6 +115,11 @@ class _Listing:
         else:
             self.sheet.write_string(row, column, value, self.body)
 
+    def fit(self, row: int, texts: Mapping[int, str]) -> None:
+        """Make a row high enough for wrapped ``texts`` by column."""
+        lines = max(lines_needed(text, self.widths[at]) for at, text in texts.items())
+        self.sheet.set_row(row, 15.0 * lines + 2)
+
     def section(self, row: int, text: str) -> None:
         """A bold line between parts."""
         self.sheet.write_string(row, 0, text, self.styles.frame(bold=True))
@@ -123,7 +134,7 @@ class _Receipts:
 
     def __call__(self, book: Workbook, styles: Styles) -> None:
         merged = self._merged
-        listing = _Listing(book, styles, RECEIPT_SHEET, (6, 24, 42, 30, 18, 9, 11, 44))
+        listing = _Listing(book, styles, RECEIPT_SHEET, (6, 24, 40, 44, 16, 9, 11, 44))
         received = len({receipt.unit for receipt in merged.received})
         total = received + len(merged.missing)
         counted = say("book.received", received=received, total=total)
@@ -142,6 +153,7 @@ class _Receipts:
             listing.put(row, 5, receipt.errors)
             listing.put(row, 6, receipt.warnings)
             listing.put(row, 7, note)
+            listing.fit(row, {2: Path(shown).name, 3: ", ".join(receipt.forms), 7: note})
             row += 1
         for name in merged.missing:
             for at, text in enumerate(("", name, say("book.not_received"), "", "", "", "", "")):
@@ -161,10 +173,13 @@ class _Receipts:
         for item in self._merged.duplicates:
             row += 1
             dropped = "; ".join(relative_to(self._folder, file) for file in item.dropped)
+            told = say("book.dropped", files=dropped, rule=item.rule)
+            kept = say("book.kept", file=relative_to(self._folder, item.kept))
             listing.put(row, 1, item.unit)
-            listing.put(row, 2, say("book.kept", file=relative_to(self._folder, item.kept)))
-            listing.put(row, 3, item.form)
-            listing.put(row, 7, say("book.dropped", files=dropped, rule=item.rule))
+            listing.put(row, 2, kept)
+            listing.put(row, 3, ", ".join(item.forms))
+            listing.put(row, 7, told)
+            listing.fit(row, {2: kept, 7: told})
         return row + 2
 
     def _refused(self, listing: _Listing, row: int) -> None:
@@ -175,6 +190,7 @@ class _Receipts:
             row += 1
             listing.put(row, 2, relative_to(self._folder, item.file))
             listing.put(row, 7, item.reason)
+            listing.fit(row, {2: relative_to(self._folder, item.file), 7: item.reason})
 
 
 class _Doubts:
@@ -245,6 +261,8 @@ class _Provenance:
         listing.sheet.autofilter(PROVENANCE_HEAD - 1, 0, max(row - 1, PROVENANCE_HEAD), len(widths) - 1)
         listing.sheet.freeze_panes(PROVENANCE_HEAD, 2)
         listing.sheet.repeat_rows(PROVENANCE_HEAD - 1)
+        # The file's fingerprint is for programs; on paper it would only take room.
+        listing.sheet.print_area(0, 0, max(row - 1, PROVENANCE_HEAD), len(widths) - 2)
 
     def _line(self, key: CellKey, contribution: Contribution, file: str) -> ProvenanceLine:
         plan = self._plans[key.form]

@@ -100,7 +100,7 @@ def draw_signatures(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles
     small = styles.frame(align="center", italic=True, font_size=11)
     _across(sheet, row + 2, 1, plan.stub_width, say("sheet.sign"), small)
     _across(sheet, row + 2, right_from, last, say("sheet.sign_and_seal"), small)
-    return row + 6
+    return row + 5
 
 
 def _across(sheet: Worksheet, row: int, left: int, right: int, text: str, style: Format) -> None:

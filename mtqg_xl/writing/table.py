@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def draw_table(sheet: Worksheet, plan: SheetPlan, filling: Filling, styles: Styles) -> None:
     """Write the whole table of ``plan`` with what ``filling`` holds."""
-    _draw_columns(sheet, plan, styles)
+    _draw_columns(sheet, plan, filling, styles)
     _draw_stub(sheet, plan, styles)
     _Body(sheet, plan, filling, styles).draw()
     _draw_validation(sheet, plan)
@@ -32,7 +32,7 @@ def draw_table(sheet: Worksheet, plan: SheetPlan, filling: Filling, styles: Styl
     _fractions(sheet, plan, styles, area, first)
 
 
-def _draw_columns(sheet: Worksheet, plan: SheetPlan, styles: Styles) -> None:
+def _draw_columns(sheet: Worksheet, plan: SheetPlan, filling: Filling, styles: Styles) -> None:
     form = plan.form
     sheet.set_column(0, 0, 5.5)
     sheet.set_column(1, 1, form.label_width)
@@ -48,7 +48,7 @@ def _draw_columns(sheet: Worksheet, plan: SheetPlan, styles: Styles) -> None:
         else:
             corners = (cell.top - 1, cell.left - 1, cell.bottom - 1, cell.right - 1)
             sheet.merge_range(*corners, cell.text, heading)
-    for row, height in table_heights(plan).items():
+    for row, height in table_heights(plan, filling.texts).items():
         sheet.set_row(row - 1, height)
     code = styles.code()
     for at, text in enumerate(("A", "B", "C")[: plan.stub_width]):

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mtqg_xl.domain.binding import METADATA_SHEET, Binding
+from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
 from mtqg_xl.domain.units import fold
@@ -97,17 +98,17 @@ def _draw_sheet(
     draw_heading(sheet, plan, texts, styles)
     draw_table(sheet, plan, filling, styles)
     last_row = draw_signatures(sheet, plan, texts, styles)
-    _set_up_page(sheet, plan, last_row)
+    _set_up_page(sheet, plan, last_row, filling.texts)
     sheet.freeze_panes(plan.code_row, plan.stub_width)
     sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
     _define_names(book, plan)
 
 
-def _set_up_page(sheet: Worksheet, plan: SheetPlan, last_row: int) -> None:
+def _set_up_page(sheet: Worksheet, plan: SheetPlan, last_row: int, texts: Mapping[CellKey, str]) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.6, right=0.4, top=0.5, bottom=0.5)
-    sheet.set_print_scale(print_scale(plan))
+    sheet.set_print_scale(print_scale(plan, texts))
     sheet.set_v_pagebreaks([last for _, last in plan.pages[:-1]])
     sheet.repeat_rows(HEADER_TOP - 1, plan.code_row - 1)
     sheet.repeat_columns(0, plan.stub_width - 1)
