@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from mtqg_xl.domain.forms import CellKind
 from mtqg_xl.domain.measures import MeasureKind
@@ -14,9 +15,7 @@ def place_named(book: Any, name: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_names_lead_to_unit_period_measure_and_figures(
-    blank: Any, plans: list[SheetPlan], code: str
-) -> None:
+def test_names_lead_to_unit_period_measure_and_figures(blank: Any, plans: list[SheetPlan], code: str) -> None:
     plan = next(plan for plan in plans if plan.form.code == code)
     shown = {}
     for part in ("don_vi_bao_cao", "ky_bao_cao", "don_vi_tinh"):
@@ -31,9 +30,7 @@ def test_names_lead_to_unit_period_measure_and_figures(
 def test_names_hold_the_whole_table_and_its_codes(blank: Any, plans: list[SheetPlan], code: str) -> None:
     plan = next(plan for plan in plans if plan.form.code == code)
     form = plan.form
-    corners = [
-        plan.address(form.key(form.rows[at], form.columns[at])) for at in (0, -1)
-    ]
+    corners = [plan.address(form.key(form.rows[at], form.columns[at])) for at in (0, -1)]
     assert place_named(blank, f"{code}_du_lieu") == (plan.sheet, ":".join(corners))
     sheet, area = place_named(blank, f"{code}_ma_cot")
     codes = [cell.value for cell in blank[sheet][area][0]][plan.stub_width :]
@@ -49,8 +46,7 @@ def test_every_input_cell_is_validated_by_its_measure_and_no_other_cell(
         cell: rule
         for rule in blank[plan.sheet].data_validations.dataValidation
         for area in rule.sqref.ranges
-        for line in blank[plan.sheet][area.coord : area.coord] or ()
-        for cell in (entry.coordinate for entry in line)
+        for cell in (f"{get_column_letter(column)}{row}" for row, column in area.cells)
     }
     wanted = {}
     for row in plan.form.rows:

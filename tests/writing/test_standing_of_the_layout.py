@@ -18,7 +18,7 @@ def test_a_sheet_says_that_its_layout_is_not_the_official_one(
     for book in (blank, province):
         texts = [cell.value for line in book[plan.sheet]["A1:AK3"] for cell in line]
         assert texts.count(WORDS[plan.form.mark]) == 1
-        assert not set(WORDS.values()) - {WORDS[plan.form.mark]} & set(texts)
+        assert not (set(WORDS.values()) - {WORDS[plan.form.mark]}) & set(texts)
 
 
 def test_no_sheet_claims_to_be_issued_with_a_circular(blank: Any) -> None:
