@@ -12,8 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import mtqg_xl as mx
-from mtqg_xl.api import write_template
+from mtqg_xl import api
 
 HERE: Final = Path(__file__).resolve().parent
 PICTURES: Final = HERE / "anh"
@@ -43,12 +42,12 @@ def main() -> int:
     """Draw all pictures."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        write_template(
+        api.write_template(
             ["BM16", "BM11"], folder / "bao_lam.xlsx", unit="huyện Bảo Lâm", period="2024-6T"
         )
         sent = folder / "bao_cao_huyen"
         shutil.copytree(DISTRICTS, sent, ignore=shutil.ignore_patterns(LATE))
-        mx.consolidate([sent], unit="tỉnh Cao Bằng", period="2024-KH").save(folder / "cao_bang.xlsx")
+        api.consolidate([sent], unit="tỉnh Cao Bằng", period="2024-KH").save(folder / "cao_bang.xlsx")
         for book in ("bao_lam", "cao_bang"):
             command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", place]
             subprocess.run([*command, str(folder / f"{book}.xlsx")], check=True, capture_output=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from mtqg_xl.catalogue.loader import load_form, presets_of
 from mtqg_xl.catalogue.register import unit_register
@@ -31,27 +32,40 @@ def make_concrete(
     register knows on that day, or the unit itself where none are listed below it.
     """
     form = load_form(code)
+    listed: tuple[Unit, ...] = ()
+    if any(row.kind is RowKind.ZONE for row in form.rows):
+        listed = tuple(zone) if zone is not None else _zone_units(unit, period)
+    unit_code = unit.code if unit else None
+    names = {name for rule in form.rules for name in _PLACEHOLDER.findall(rule.notation)}
+    names |= {name for _, _, name in presets_of(form.code)}
+    values = ((name, parameter(name, unit_code, period)) for name in sorted(names))
+    return _concrete(form, period, listed, tuple((name, v) for name, v in values if v is not None))
+
+
+@lru_cache(maxsize=512)
+def _concrete(
+    form: Form, period: Period, listed: tuple[Unit, ...], parameters: tuple[tuple[str, Decimal], ...]
+) -> Form:
+    """The concrete form; units whose lists and parameters agree share it."""
     filled = placeholders(period)
-    listed = tuple(zone) if zone is not None else _zone_units(unit, period)
+    known = dict(parameters)
     in_force = [row for row in form.rows if row.validity.holds(period.day)]
     rows = tuple(row for template in in_force for row in _spread(template, listed))
-    kept = {row.key for row in rows}
-    numbers = {row.number for row in rows}
+    kept, numbers = {row.key for row in rows}, {row.number for row in rows}
     gone = [row for row in form.rows if row.key not in kept]
-    concrete = replace(
+    return replace(
         form,
         title=_fill(form.title, filled),
         columns=tuple(_fill_column(column, filled) for column in form.columns),
         rows=rows,
-        rules=tuple(_rules(form, unit, period)),
+        rules=tuple(_rules(form, period, known)),
         absent_rows=frozenset(row.key for row in gone) | {row.number for row in gone} - numbers,
+        presets={
+            CellKey(form.code, row, column): known[name]
+            for row, column, name in presets_of(form.code)
+            if name in known and row in kept
+        },
     )
-    presets = {
-        CellKey(form.code, row, column): value
-        for row, column, name in presets_of(form.code)
-        if (value := parameter(name, unit.code if unit else None, period)) is not None
-    }
-    return replace(concrete, presets=presets)
 
 
 def _zone_units(unit: ReportingUnit | None, period: Period) -> tuple[Unit, ...]:
@@ -100,19 +114,13 @@ def _fill_column(column: Column, filled: dict[str, str]) -> Column:
     )
 
 
-def _rules(form: Form, unit: ReportingUnit | None, period: Period) -> Iterable[EditRule]:
-    code = unit.code if unit else None
+def _rules(form: Form, period: Period, known: dict[str, Decimal]) -> Iterable[EditRule]:
+    """The rules in force, their parameters filled in; a rule whose parameter is not known falls away."""
     for rule in form.rules:
-        if not rule.validity.holds(period.day):
-            continue
         names = _PLACEHOLDER.findall(rule.notation)
-        values: dict[str, Decimal] = {}
+        if not rule.validity.holds(period.day) or not known.keys() >= set(names):
+            continue
+        notation = rule.notation
         for name in names:
-            value = parameter(name, code, period)
-            if value is not None:
-                values[name] = value
-        if len(values) == len(set(names)):
-            notation = rule.notation
-            for name, number in values.items():
-                notation = notation.replace(f"{{{name}}}", f"{{{number}}}")
-            yield replace(rule, notation=notation)
+            notation = notation.replace(f"{{{name}}}", f"{{{known[name]}}}")
+        yield replace(rule, notation=notation)

@@ -91,6 +91,7 @@ def build_form(text: FormText) -> Form:
     )
 
 
+@cache
 def presets_of(code: str) -> tuple[tuple[str, str, str], ...]:
     """The preset cells of form ``code`` as (row, column, parameter)."""
     text = read(_files()[code], FormText)

@@ -137,9 +137,11 @@ class Row:
     unit: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """A form definition, either as written or made concrete for a unit and a period.
+
+    Forms are told apart by identity: the catalogue makes each only once.
 
     A concrete form has no ``ZONE`` rows and only rows in force; ``absent_rows`` remembers the
     keys and numbers that the definition knows and this period, or this workbook, does not.

@@ -50,6 +50,8 @@ def group_failures(
     failing: Sequence[Judgement], holding: Iterable[Relation], context: Context
 ) -> list[Group]:
     """Failing relations, gathered by the cell that errors among them point at."""
+    if not failing:
+        return []
     vouched = {key for relation in holding for key in _cells(relation, context.figures)}
     cells = {index: set(_cells(item.relation, context.figures)) for index, item in enumerate(failing)}
     pointed: dict[CellKey, set[int]] = {}

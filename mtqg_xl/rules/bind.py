@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Aggregate, CellKind, Column, ColumnKind, EditRule, Form, Row, RowKind, Scope
@@ -28,7 +29,7 @@ from mtqg_xl.rules.notation import parse_relation
 _NUMERIC = re.compile(r"\d+(\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relation:
     """One rule applied at one place: ``left sign right`` over cells."""
 
@@ -37,12 +38,12 @@ class Relation:
     sign: str
     right: Node
 
-    @property
+    @cached_property
     def target(self) -> CellKey | None:
         """The cell on the left, when the left is one cell."""
         return self.left.key if isinstance(self.left, Ref) else None
 
-    @property
+    @cached_property
     def cells(self) -> tuple[CellKey, ...]:
         """Every cell the relation speaks of, the left first."""
         return tuple(dict.fromkeys((*references(self.left), *references(self.right))))
@@ -52,6 +53,7 @@ class _Absent(Exception):
     """A cell the definition knows but this period, or this crossing, does not have."""
 
 
+@lru_cache(maxsize=512)
 def relations_of(form: Form) -> tuple[Relation, ...]:
     """All relations of the rules of a concrete form, in the order of the rules."""
     return tuple(relation for rule in form.rules for relation in bind_rule(rule, {form.code: form}, form))

@@ -1,0 +1,106 @@
+"""LibreOffice as a second opinion: it computes every formula anew and prints."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+#: 0 is "always": formulas are computed anew on loading, whatever results the file carries.
+_ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item>
+</oor:items>
+"""
+_FIRST_PAGES = 'pdf:calc_pdf_Export:{"PageRange":{"type":"string","value":"1-3"}}'
+
+
+def program() -> str | None:
+    """The command of LibreOffice, if it is installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+@dataclass(frozen=True)
+class Office:
+    """LibreOffice with a profile of its own, set to recalculate always."""
+
+    folder: Path
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> Office:
+        """A fresh profile under ``folder``."""
+        (folder / "profile" / "user").mkdir(parents=True)
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.write_text(_ALWAYS_RECALCULATE, encoding="utf-8")
+        return cls(folder)
+
+    def recalculated(self, *books: Path) -> list[Path]:
+        """The books as LibreOffice saves them after computing every formula."""
+        return self._converted("xlsx", books, "xlsx")
+
+    def printed(self, *books: Path) -> list[Path]:
+        """The first pages of the books as PDF."""
+        return self._converted(_FIRST_PAGES, books, "pdf")
+
+    def _converted(self, to: str, books: tuple[Path, ...], ending: str) -> list[Path]:
+        out = self.folder / f"out{len(list(self.folder.iterdir()))}"
+        command = [
+            program() or "soffice",
+            "--headless",
+            f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
+            *("--convert-to", to, "--outdir", str(out)),
+            *map(str, books),
+        ]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+        assert run.returncode == 0, run.stderr
+        assert "Error" not in run.stdout + run.stderr, run.stdout + run.stderr
+        return [out / f"{book.stem}.{ending}" for book in books]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the cells of a workbook show, and which of them are formulas."""
+
+    values: dict[tuple[str, str], Any]
+    formulas: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, path: Path) -> Shown:
+        """The cells of the workbook at ``path`` that hold anything."""
+        formulas = frozenset(place for place, cell in _cells(path, False) if cell.data_type == "f")
+        values = {place: cell.value for place, cell in _cells(path, True)}
+        return cls(values, formulas)
+
+    @property
+    def numbers(self) -> dict[tuple[str, str], float]:
+        """Cells that show a number."""
+        return {
+            place: value
+            for place, value in self.values.items()
+            if isinstance(value, int | float) and not isinstance(value, bool)
+        }
+
+    @property
+    def errors(self) -> dict[tuple[str, str], str]:
+        """Cells that show an error such as ``#DIV/0!``."""
+        return {
+            place: value
+            for place, value in self.values.items()
+            if isinstance(value, str) and value.startswith("#") and value[1:2].isupper()
+        }
+
+
+def _cells(path: Path, values: bool) -> Iterator[tuple[tuple[str, str], Any]]:
+    book = openpyxl.load_workbook(path, data_only=values)
+    for sheet in book:
+        for line in sheet.iter_rows():
+            for cell in line:
+                if cell.value is not None:
+                    yield (sheet.title, cell.coordinate), cell
+    book.close()
