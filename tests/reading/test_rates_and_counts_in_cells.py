@@ -22,31 +22,31 @@ from tests.support.books import seen_in, with_cell
 def test_a_rate_formatted_as_percent_is_a_hundred_times_what_is_stored(
     tmp_path: Path, stored: float, number_format: str, value: str, decimals: int
 ) -> None:
-    submission = with_cell(tmp_path / "a.xlsx", "T", "R7", stored, number_format=number_format)
-    seen = seen_in(submission, "BM16", "T", "R7")
+    submission = with_cell(tmp_path / "a.xlsx", "XM", "20", stored, number_format=number_format)
+    seen = seen_in(submission, "BM11", "XM", "20")
     assert (seen.value, seen.decimals) == (Decimal(value), decimals)
 
 
 @pytest.mark.parametrize("text", ["74,52%", "74,52 %", "74,52"])
 def test_a_rate_typed_as_text_is_read_in_percent(tmp_path: Path, text: str) -> None:
-    submission = with_cell(tmp_path / "a.xlsx", "T", "R7", text)
-    assert seen_in(submission, "BM16", "T", "R7").value == Decimal("74.52")
+    submission = with_cell(tmp_path / "a.xlsx", "XM", "20", text)
+    assert seen_in(submission, "BM11", "XM", "20").value == Decimal("74.52")
 
 
 def test_money_formatted_as_percent_is_not_multiplied(tmp_path: Path) -> None:
-    submission = with_cell(tmp_path / "a.xlsx", "DA2", "K4", 0.75, number_format="0%")
-    assert seen_in(submission, "BM16", "DA2", "K4").value == Decimal("0.75")
+    submission = with_cell(tmp_path / "a.xlsx", "XM", "12", 0.75, number_format="0%")
+    assert seen_in(submission, "BM11", "XM", "12").value == Decimal("0.75")
 
 
 def test_a_count_with_decimals_typed_as_text_is_not_read(tmp_path: Path) -> None:
-    submission = with_cell(tmp_path / "a.xlsx", "XM", "5", "207,5", form="BM11")
+    submission = with_cell(tmp_path / "a.xlsx", "XM", "5", "207,5")
     seen = seen_in(submission, "BM11", "XM", "5")
     assert (seen.state, seen.value) == (State.UNREAD, None)
     assert [remark.code for remark in submission.remarks] == ["doubtful_count"]
 
 
 def test_a_leading_zero_of_a_count_is_style(tmp_path: Path) -> None:
-    submission = with_cell(tmp_path / "a.xlsx", "SC", "6", "04", form="BM11")
+    submission = with_cell(tmp_path / "a.xlsx", "SC", "6", "04")
     assert seen_in(submission, "BM11", "SC", "6").value == 4
 
 

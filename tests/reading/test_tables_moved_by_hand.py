@@ -91,8 +91,8 @@ def both(*changes: Callable[[Any], None]) -> Callable[[Any], None]:
         add_notes,
         both(forget_metadata, insert_rows),
         both(forget_metadata, insert_column),
-        both(forget_metadata, rename, reorder),
-        both(rename, insert_rows),
+        both(forget_metadata, reorder, rename),
+        both(insert_rows, rename),
     ],
     ids=lambda change: change.__name__.replace("<lambda>", "save_again"),
 )

@@ -9,14 +9,14 @@ import pytest
 from mtqg_xl.domain.cells import Observation, State
 from tests.support.books import seen_in, with_cell
 
-MONEY = ("DA2", "K4")
+MONEY = ("XM", "12")
 
 
 def read_as(
     tmp_path: Path, content: object, number_format: str | None = None
 ) -> tuple[Observation, list[str]]:
     submission = with_cell(tmp_path / "a.xlsx", *MONEY, content, number_format=number_format)
-    return seen_in(submission, "BM16", *MONEY), [remark.code for remark in submission.remarks]
+    return seen_in(submission, "BM11", *MONEY), [remark.code for remark in submission.remarks]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_zero_is_a_reported_figure(tmp_path: Path) -> None:
     assert remarks == []
 
 
-@pytest.mark.parametrize("text", ["16/18", "khoảng 5.600", "mười triệu", "2016-2020", "15 20", "1.234.56"])
+@pytest.mark.parametrize("text", ["16/18", "khoảng 5.600", "mười triệu", "2016-2020", "1.234.56"])
 def test_what_is_not_a_figure_is_not_read_and_told(tmp_path: Path, text: str) -> None:
     seen, remarks = read_as(tmp_path, text)
     assert (seen.state, seen.value, seen.raw) == (State.UNREAD, None, text)

@@ -16,7 +16,7 @@ def changed(
     tmp_path: Path, *, unit: str = "", period: str = "", rename: bool = False, forget: bool = False
 ) -> Submission:
     def change(book: Any) -> None:
-        sheet = book["BM16"]
+        sheet = book["BM11"]
         if unit:
             sheet[SHEET_UNIT] = unit
         for line in sheet.iter_rows(max_row=7) if period else ():
@@ -28,7 +28,7 @@ def changed(
         if forget:
             forget_metadata(book)
 
-    return read_submission(tampered(write(tmp_path / "a.xlsx"), change))
+    return read_submission(tampered(write(tmp_path / "a.xlsx", ["BM11"]), change))
 
 
 def name_of(submission: Submission) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +56,22 @@ def write(
     keep_formulas: bool = True,
 ) -> Path:
     """A filled workbook of these forms at ``path``."""
-    plans = [plan_sheet(concrete(code, unit, period)) for code in codes]
-    identity = BookIdentity(reporting_unit(unit, period), Period.parse(period))
-    filling = Filling(figures or {}, texts or {}, keep_formulas=keep_formulas)
-    path.write_bytes(write_book(plans, identity, filling))
+    if figures or texts or not keep_formulas:
+        filling = Filling(figures or {}, texts or {}, keep_formulas=keep_formulas)
+        path.write_bytes(_book(tuple(codes), filling, unit, period))
+    else:
+        path.write_bytes(_template(tuple(codes), unit, period))
     return path
+
+
+@cache
+def _template(codes: tuple[str, ...], unit: str, period: str) -> bytes:
+    return _book(codes, Filling(), unit, period)
+
+
+def _book(codes: tuple[str, ...], filling: Filling, unit: str, period: str) -> bytes:
+    plans = [plan_sheet(concrete(code, unit, period)) for code in codes]
+    return write_book(plans, BookIdentity(reporting_unit(unit, period), Period.parse(period)), filling)
 
 
 def tampered(path: Path, change: Callable[[Any], None]) -> Path:
@@ -95,9 +107,8 @@ def with_cell(
     column: str,
     content: object,
     *,
-    form: str = "BM16",
+    form: str = "BM11",
     number_format: str | None = None,
-    figures: Mapping[CellKey, Decimal] | None = None,
 ) -> Submission:
     """A template of ``form`` in which one cell was overwritten with ``content``, read back."""
 
@@ -107,7 +118,7 @@ def with_cell(
         if number_format is not None:
             place.number_format = number_format
 
-    return read_submission(tampered(write(path, [form], figures), overwrite))
+    return read_submission(tampered(write(path, [form]), overwrite))
 
 
 def typed_figures(submission: Submission) -> dict[CellKey, str]:
