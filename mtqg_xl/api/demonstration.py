@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
 from mtqg_xl import api
 from mtqg_xl.messages import ArgumentProblem, say
-
-#: The figure traced back to its ten cells: the province's whole capital plan.
-_TRACED = "BM16!N13"
-_PERIOD = "2023-N"
 
 
 def samples_folder() -> Path:
@@ -27,6 +24,8 @@ def samples_folder() -> Path:
 def run_demo(folder: str | os.PathLike[str]) -> Iterator[tuple[str, str]]:
     """Do the whole job and write into ``folder``; yields the lines to show as they come."""
     samples = samples_folder()
+    plan = tomllib.loads((samples / "demo.toml").read_text(encoding="utf-8"))
+    period, traced = plan["period"], plan["trace"]
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     out = target / "cao_bang.xlsx"
@@ -38,15 +37,15 @@ def run_demo(folder: str | os.PathLike[str]) -> Iterator[tuple[str, str]]:
     yield from real.lines()
     real.save(written)
 
-    districts = samples / "synthetic" / _PERIOD
+    districts = samples / "synthetic" / period
     yield say("demo.consolidate", folder=os.fspath(districts)), "bold"
-    total = api.consolidate([districts], period=_PERIOD)
+    total = api.consolidate([districts], period=period)
     total.save(out)
     yield from total.lines(out)
     yield "", ""
 
-    yield say("demo.trace", place=_TRACED), "bold"
-    yield from api.trace(out, _TRACED).lines()
+    yield say("demo.trace", place=traced), "bold"
+    yield from api.trace(out, traced).lines()
     yield "", ""
 
     yield say("demo.wrote"), "bold"
