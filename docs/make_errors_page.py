@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from mtqg_xl.messages import known_codes
 from mtqg_xl.messages.text import _texts
 
 PAGE: Final = Path(__file__).resolve().parent / "developers" / "errors.md"
@@ -42,6 +41,7 @@ _OTHERS: Final = {
     "check": "Lines of `check` at the terminal.",
     "verdict": "Verdicts on a file.",
     "consolidate": "Lines of `consolidate`, and reasons kept in the consolidated workbook.",
+    "sheet": "Words on the sheets of forms.",
     "book": "Words on the extra sheets of a consolidated workbook and on input cells.",
     "trace": "Lines of `trace`.",
     "demo": "Lines of `demo`.",

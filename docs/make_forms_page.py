@@ -60,6 +60,11 @@ _YEARS: Final = {
     "nam_goc": "(năm gốc)",
 }
 _GROUPS: Final = {"#U": "mọi đơn vị", "#huyen_ngheo": "các huyện nghèo"}
+_FUNCTIONS: Final = {
+    "sum": "cộng",
+    "min": "số nhỏ nhất của",
+    "wsum": "cộng (số tiêu chí × số xã) của",
+}
 _PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
 _SIGNS: Final = {"=": "=", "<=": "≤", ">=": "≥"}
 
@@ -117,15 +122,15 @@ def _section(form: Form) -> Iterator[str]:
     yield "### Các dòng"
     yield ""
     yield from _table(("TT", "Nội dung", "Cách tính", "Áp dụng"), (_row(form, row) for row in form.rows))
-    rules = [rule for rule in form.rules if not rule.defines]
-    if rules:
+    added = [rule for rule in form.rules if not rule.defines]
+    if added:
         yield ""
         yield "### Quy tắc kiểm tra thêm"
         yield ""
         yield "Ngoài các phép tính in ở mã cột và các dòng cộng ở trên:"
         yield ""
-        heads = ("Mã", "Quy tắc", "Nơi áp dụng", "Mức", "Giải thích", "Việc cần làm")
-        yield from _table(heads, (_rule(form, rule) for rule in rules))
+        rule_heads = ("Mã", "Quy tắc", "Nơi áp dụng", "Mức", "Giải thích", "Việc cần làm")
+        yield from _table(rule_heads, (_rule(form, rule) for rule in added))
     presets = presets_of(form.code)
     if presets:
         yield ""
@@ -203,7 +208,9 @@ def _said(node: Node, form: Form | None) -> str:
         case Add(terms):
             return " + ".join(_said(term, form) for term in terms).replace("+ −", "− ")
         case Call(function, arguments):
-            word = {"sum": "cộng", "min": "số nhỏ nhất của", "wsum": "cộng (số tiêu chí × số xã) của"}[function]
+            word = {"sum": "cộng", "min": "số nhỏ nhất của", "wsum": "cộng (số tiêu chí × số xã) của"}[
+                function
+            ]
             return f"{word} {'; '.join(_said(argument, form) for argument in arguments)}"
         case _:
             raise TypeError(f"unknown rule part: {node!r}")

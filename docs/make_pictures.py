@@ -32,8 +32,8 @@ class Picture(NamedTuple):
 
 
 WANTED: Final = (
-    Picture("bieu_mau.png", "bao_lam", "Biểu số 16", (60, 30, 1070, 610)),
-    Picture("tong_hop.png", "cao_bang", "Biểu số 16", (60, 30, 1070, 610)),
+    Picture("bieu_mau.png", "bao_lam", "Biểu số 16", (130, 45, 930, 589)),
+    Picture("tong_hop.png", "cao_bang", "Biểu số 16", (130, 45, 930, 589)),
     Picture("tinh_hinh_nop.png", "cao_bang", "TÌNH HÌNH NỘP BÁO CÁO", (30, 30, 1110, 260)),
 )
 
@@ -42,9 +42,7 @@ def main() -> int:
     """Draw all pictures."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        api.write_template(
-            ["BM16", "BM11"], folder / "bao_lam.xlsx", unit="huyện Bảo Lâm", period="2024-6T"
-        )
+        api.write_template(["BM16", "BM11"], folder / "bao_lam.xlsx", unit="huyện Bảo Lâm", period="2024-6T")
         sent = folder / "bao_cao_huyen"
         shutil.copytree(DISTRICTS, sent, ignore=shutil.ignore_patterns(LATE))
         api.consolidate([sent], unit="tỉnh Cao Bằng", period="2024-KH").save(folder / "cao_bang.xlsx")

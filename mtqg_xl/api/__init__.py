@@ -97,7 +97,7 @@ def consolidate(
     is listed in it. ``executor`` takes any ``concurrent.futures.Executor``, so that the reading
     can be spread over the engine of an existing cluster.
     """
-    from mtqg_xl.consolidate import combine
+    from mtqg_xl.consolidation import combine
 
     paths = find_workbooks(places)
     intakes = list(_told(consolidation_intakes(paths, executor=executor, jobs=jobs), paths, on_file))

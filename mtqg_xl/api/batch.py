@@ -17,7 +17,7 @@ from mtqg_xl.reading import read_binding, read_submission
 from mtqg_xl.reconcile import check_submission
 
 if TYPE_CHECKING:
-    from mtqg_xl.consolidate import Intake
+    from mtqg_xl.consolidation import Intake
 
 SUFFIXES = (".xlsx", ".xlsm")
 #: Fewer files than this are read faster in one process than it takes to start others.
@@ -111,7 +111,7 @@ def _report(strict: bool, language: str, path: str) -> FileReport:
 
 
 def _take_in(language: str, path: str) -> Intake:
-    from mtqg_xl.consolidate import Intake, intake_of
+    from mtqg_xl.consolidation import Intake, intake_of
 
     use_language(language)
     try:

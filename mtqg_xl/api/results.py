@@ -19,7 +19,7 @@ from mtqg_xl.ooxml import check_output, save_atomically
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from mtqg_xl.consolidate import Merged
+    from mtqg_xl.consolidation import Merged
 
 Line = tuple[str, str]
 

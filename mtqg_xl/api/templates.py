@@ -15,7 +15,7 @@ from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
 from mtqg_xl.domain.units import Level
-from mtqg_xl.messages import ArgumentProblem
+from mtqg_xl.messages import ArgumentProblem, say
 from mtqg_xl.ooxml import check_output
 from mtqg_xl.writing import BookIdentity, Filling, plan_sheet, write_book
 
@@ -43,6 +43,9 @@ def template_book(codes: Sequence[str], request: TemplateRequest) -> bytes:
         form = load_form(code)
         if not form.validity.holds(period.day):
             raise ArgumentProblem("form_not_in_force", code=code, period=period.label)
+        if unit.level.value not in form.levels:
+            told = ", ".join(say(f"level.{level}") for level in form.levels)
+            raise ArgumentProblem("form_not_for_level", code=code, level=unit.level.label, levels=told)
         concrete = make_concrete(code, unit, period)
         figures.update(concrete.presets or {})
         plans.append(plan_sheet(concrete))

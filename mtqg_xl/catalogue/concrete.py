@@ -56,6 +56,7 @@ def _concrete(
     return replace(
         form,
         title=_fill(form.title, filled),
+        law="; ".join(law for law, span in form.laws if law and span.holds(period.day)),
         columns=tuple(_fill_column(column, filled) for column in form.columns),
         rows=rows,
         rules=tuple(_rules(form, period, known)),

@@ -10,22 +10,18 @@ from mtqg_xl.catalogue.files import folder, read
 from mtqg_xl.catalogue.measures import measure
 from mtqg_xl.catalogue.register import validity
 from mtqg_xl.catalogue.schema import BlockText, ColumnText, FormText, RowText, RuleText
-from mtqg_xl.domain.findings import Severity
 from mtqg_xl.domain.forms import (
     Aggregate,
     Column,
     ColumnKind,
     EditRule,
     Form,
-    Mark,
-    Missing,
     Row,
     RowKind,
     Scope,
 )
+from mtqg_xl.domain.validity import ALWAYS
 from mtqg_xl.messages import ArgumentProblem
-
-_OVER = {"rows": Scope.ROWS, "columns": Scope.COLUMNS, "once": Scope.ONCE}
 
 
 @cache
@@ -69,21 +65,27 @@ def build_form(text: FormText) -> Form:
         *_row_rules(text.code, rows),
         *(edit_rule(entry, f"{text.code}.") for entry in rule_texts),
     )
+    laws = (
+        ((text.law, ALWAYS),)
+        if isinstance(text.law, str)
+        else tuple((entry.text, validity(entry.valid)) for entry in text.law)
+    )
     return Form(
         code=text.code,
         number=text.number,
         title=text.title,
         programme=text.programme,
-        mark=Mark(text.mark),
+        mark=text.mark,
         measure=measure(text.measure),
         stub=text.stub,
         columns=columns,
         rows=rows,
         rules=rules,
-        levels=text.levels,
-        periods=text.periods,
+        levels=tuple(level.value for level in text.levels),
+        periods=tuple(kind.value for kind in text.periods),
         validity=validity(text.valid),
-        law=text.law,
+        laws=laws,
+        law="; ".join(law for law, _ in laws),
         source=text.source,
         issued_with=text.issued_with,
         shows_measure=text.shows_measure,
@@ -113,7 +115,7 @@ def _with_blocks(text: FormText) -> tuple[list[ColumnText], list[RuleText]]:
 def _column(text: ColumnText) -> Column:
     key, _, formula = (part.strip() for part in text.code.partition("="))
     if text.kind is not None:
-        kind = ColumnKind(text.kind)
+        kind = text.kind
     elif formula:
         kind = ColumnKind.RATE if "/" in formula else ColumnKind.TOTAL
     else:
@@ -123,7 +125,7 @@ def _column(text: ColumnText) -> Column:
         key=key,
         title=text.title,
         kind=kind,
-        aggregate=Aggregate(text.aggregate) if text.aggregate else default.get(kind, Aggregate.SUM),
+        aggregate=text.aggregate or default.get(kind, Aggregate.SUM),
         headings=text.under,
         code_text=text.code,
         measure=measure(text.measure) if text.measure else None,
@@ -131,7 +133,6 @@ def _column(text: ColumnText) -> Column:
         rows=text.rows,
         page=text.page or 1,
         width=text.width,
-        code_name=text.name,
     )
 
 
@@ -139,7 +140,7 @@ def _row(text: RowText) -> Row:
     if text.each:
         kind = RowKind.ZONE
     elif text.kind:
-        kind = RowKind(text.kind)
+        kind = text.kind
     else:
         kind = RowKind.TOTAL if text.sum else RowKind.INPUT
     return Row(
@@ -186,11 +187,11 @@ def edit_rule(text: RuleText, prefix: str = "") -> EditRule:
     return EditRule(
         id=prefix + text.id,
         notation=text.rule,
-        scope=_OVER[text.over],
-        severity=Severity(text.severity),
+        scope=text.over,
+        severity=text.severity,
         rows=text.rows,
         columns=text.columns,
-        missing=Missing(text.missing) if text.missing else None,
+        missing=text.missing,
         tolerance=text.tolerance,
         why=text.why,
         todo=text.todo,

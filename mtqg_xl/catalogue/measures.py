@@ -6,7 +6,7 @@ from functools import cache
 
 from mtqg_xl.catalogue.files import folder, read
 from mtqg_xl.catalogue.schema import MeasureText
-from mtqg_xl.domain.measures import Measure, MeasureKind
+from mtqg_xl.domain.measures import Measure
 from mtqg_xl.domain.units import fold
 from mtqg_xl.messages import DefinitionProblem
 
@@ -23,7 +23,7 @@ def measures() -> dict[str, Measure]:
         text.code: Measure(
             code=text.code,
             label=text.label,
-            kind=MeasureKind(text.kind),
+            kind=text.kind,
             family=text.family or text.code,
             scale=text.scale,
             decimals=text.decimals,

@@ -6,7 +6,7 @@ from functools import cache
 
 from mtqg_xl.catalogue.files import folder, read
 from mtqg_xl.catalogue.schema import Span, UnitText
-from mtqg_xl.domain.units import Level, Unit, UnitRegister
+from mtqg_xl.domain.units import Unit, UnitRegister
 from mtqg_xl.domain.validity import Validity
 
 
@@ -24,7 +24,7 @@ def unit_register() -> UnitRegister:
         Unit(
             code=text.code,
             name=text.name,
-            level=Level(text.level),
+            level=text.level,
             parent=text.parent,
             validity=validity(text.valid),
             tags=frozenset(text.tags),

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
+
+from mtqg_xl.domain.findings import Severity
+from mtqg_xl.domain.forms import Aggregate, ColumnKind, Mark, Missing, RowKind, Scope
+from mtqg_xl.domain.measures import MeasureKind
+from mtqg_xl.domain.periods import PeriodKind
+from mtqg_xl.domain.units import Level
 
 
 class _Text(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, rename={"from_": "from"}):
@@ -26,13 +33,12 @@ class ColumnText(_Text, frozen=True):
     code: str = ""
     title: str = ""
     under: tuple[str, ...] = ()
-    kind: str | None = None
-    aggregate: str | None = None
+    kind: ColumnKind | None = None
+    aggregate: Aggregate | None = None
     measure: str | None = None
     rows: tuple[str, ...] = ()
     page: int | None = None
     width: float | None = None
-    name: str = ""
 
 
 class RowText(_Text, frozen=True):
@@ -42,14 +48,14 @@ class RowText(_Text, frozen=True):
     number: str = ""
     label: str = ""
     sum: str | None = None
-    kind: str | None = None
+    kind: RowKind | None = None
     depth: int | None = None
     measure: str | None = None
     columns: tuple[str, ...] = ()
     weight: Decimal | None = None
     valid: Span = Span()
     tags: tuple[str, ...] = ()
-    each: str | None = None
+    each: Literal["unit"] | None = None
 
 
 class RuleText(_Text, frozen=True):
@@ -57,11 +63,11 @@ class RuleText(_Text, frozen=True):
 
     id: str
     rule: str
-    over: str = "rows"
-    severity: str = "error"
+    over: Scope = Scope.ROWS
+    severity: Severity = Severity.ERROR
     rows: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
-    missing: str | None = None
+    missing: Missing | None = None
     tolerance: Decimal | None = None
     why: str = ""
     todo: str = ""
@@ -77,6 +83,14 @@ class PresetText(_Text, frozen=True):
     parameter: str
 
 
+class TermText(_Text, frozen=True):
+    """A word of the forms that changes with the law."""
+
+    text: str
+    valid: Span = Span()
+    law: str = ""
+
+
 class FormText(_Text, frozen=True):
     """A form file."""
 
@@ -84,15 +98,15 @@ class FormText(_Text, frozen=True):
     number: str
     title: str
     programme: str
-    mark: str
+    mark: Mark
     measure: str
     stub: tuple[str, str]
     columns: tuple[ColumnText, ...]
     rows: tuple[RowText, ...]
-    levels: tuple[str, ...]
-    periods: tuple[str, ...]
+    levels: tuple[Level, ...]
+    periods: tuple[PeriodKind, ...]
     valid: Span = Span()
-    law: str = ""
+    law: str | tuple[TermText, ...] = ""
     source: str = ""
     issued_with: str = ""
     shows_measure: bool = False
@@ -115,7 +129,7 @@ class MeasureText(_Text, frozen=True):
 
     code: str
     label: str
-    kind: str
+    kind: MeasureKind
     family: str | None = None
     scale: Decimal = Decimal(1)
     decimals: int = 0
@@ -127,18 +141,10 @@ class UnitText(_Text, frozen=True):
 
     code: str
     name: str
-    level: str
+    level: Level
     parent: str | None = None
     valid: Span = Span()
     tags: tuple[str, ...] = ()
-
-
-class TermText(_Text, frozen=True):
-    """A word of the forms that changes with the law."""
-
-    text: str
-    valid: Span = Span()
-    law: str = ""
 
 
 class ParameterText(_Text, frozen=True):

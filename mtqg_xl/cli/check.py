@@ -25,7 +25,7 @@ from mtqg_xl.messages import ArgumentProblem, say
 @click.option("-o", "--out", metavar="TỆP", help="Ghi kết quả ra tệp thay cho màn hình.")
 @click.option("--previous", metavar="TỆP", help="Báo cáo kỳ trước để so sánh (chưa có ở phiên bản này).")
 @click.option("--all", "every", is_flag=True, help="Hiện cả các lưu ý không phải lỗi.")
-@click.option("--jobs", type=click.IntRange(1, 64), help="Số tệp đọc cùng lúc.")
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="SỐ", help="Số tệp đọc cùng lúc.")
 @click.option("--quiet", is_flag=True, help="Không hiện thông báo tiến độ.")
 def command(
     places: tuple[str, ...],

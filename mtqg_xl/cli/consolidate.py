@@ -21,7 +21,7 @@ from mtqg_xl.messages import ArgumentProblem
 @click.option("--template", metavar="TỆP", help="Biểu mẫu riêng để điền vào (chưa có ở phiên bản này).")
 @click.option("--live", is_flag=True, help="Giữ liên kết sống tới các tệp (chưa có ở phiên bản này).")
 @click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON.")
-@click.option("--jobs", type=click.IntRange(1, 64), help="Số tệp đọc cùng lúc.")
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="SỐ", help="Số tệp đọc cùng lúc.")
 @click.option("--quiet", is_flag=True, help="Không hiện thông báo.")
 def command(
     places: tuple[str, ...],

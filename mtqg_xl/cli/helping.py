@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -19,10 +20,15 @@ class _VietnameseFormatter(click.HelpFormatter):
         super().write_heading(_HEADINGS.get(heading, heading))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 34, col_spacing: int = 2) -> None:
-        told = [
-            (term, text.replace("Show this message and exit.", "Hiện hướng dẫn này.")) for term, text in rows
-        ]
+        told = [(term, _in_vietnamese(text)) for term, text in rows]
         super().write_dl(told, col_max, col_spacing)
+
+
+def _in_vietnamese(text: str) -> str:
+    """A help text with what click adds of its own said in Vietnamese."""
+    text = re.sub(r"\s*\[\d+<=x<=\d+\]", "", text)
+    text = text.replace("Show this message and exit.", "Hiện hướng dẫn này.")
+    return re.sub(r"\s*\[required\]", " (bắt buộc)", text)
 
 
 class _VietnameseContext(click.Context):

@@ -116,7 +116,6 @@ class Column:
     rows: tuple[str, ...] = ()
     page: int = 1
     width: float | None = None
-    code_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +144,7 @@ class Form:
 
     A concrete form has no ``ZONE`` rows and only rows in force; ``absent_rows`` remembers the
     keys and numbers that the definition knows and this period, or this workbook, does not.
+    ``laws`` are the documents it rests on over time; ``law`` those in force.
     """
 
     code: str
@@ -160,6 +160,7 @@ class Form:
     levels: tuple[str, ...]
     periods: tuple[str, ...]
     validity: Validity
+    laws: tuple[tuple[str, Validity], ...] = ()
     law: str = ""
     source: str = ""
     issued_with: str = ""

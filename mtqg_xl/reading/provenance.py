@@ -62,6 +62,9 @@ def trace_cell(path: str | os.PathLike[str], place: str) -> Traced:
 
 
 def _locate(binding: Binding, place: str) -> tuple[FormBinding, CellKey, Form]:
+    place = place.strip()
+    if place[:1] == place[-1:] and place[:1] in ("'", '"') and place[1:-1].count(place[0]) == 0:
+        place = place[1:-1]  # some shells pass the quotes on
     sheet, mark, address = place.rpartition("!")
     sheet = sheet.strip("'")
     bound = next((form for form in binding.forms if form.sheet.casefold() == sheet.casefold()), None)

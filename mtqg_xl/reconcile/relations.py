@@ -108,7 +108,7 @@ def _failure(item: Judgement, group: Group, context: Context, names: Names) -> F
     blanks = _blanks(item, context)
     if blanks:
         cells = ", ".join(names.place(key)[1] for key in blanks[:_TOLD])
-        more = "…" if len(blanks) > _TOLD else ""
+        more = say("finding.and_others") if len(blanks) > _TOLD else ""
         message = f"{message} {say('finding.blank_parts', cells=cells + more)}"
     suspects = _suspects(group.candidates, context, names)
     return replace(
@@ -140,6 +140,7 @@ def _values(item: Judgement, finding: Finding, context: Context, names: Names) -
         "expected": _said(finding.expected),
         "difference": _said(abs(finding.difference) if finding.difference is not None else None),
         "unit": label,
+        "gap_unit": say("finding.points") if measure.label == "%" else "",
         "rule": in_words(item.relation, names.in_rule(item.relation)),
         "exact": exact,
         "form": context.forms[finding.key.form].number,

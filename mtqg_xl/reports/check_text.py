@@ -64,6 +64,8 @@ def _file_lines(report: FileReport, every: bool) -> Iterator[Line]:
         yield from _slight_lines(slight)
     if report.unchecked:
         yield "  " + say("check.unchecked", rules=len(report.unchecked)), "dim"
+        for item in report.unchecked if every else ():
+            yield "      " + say("check.unchecked_rule", rule=item.rule, reason=item.reason), "dim"
     yield "", ""
 
 

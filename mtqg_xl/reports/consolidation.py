@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mtqg_xl.consolidate import Merged
+from mtqg_xl.consolidation import Merged
 from mtqg_xl.messages import say
 from mtqg_xl.reports.check_text import Line
 

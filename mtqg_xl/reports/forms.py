@@ -33,11 +33,10 @@ def forms_lines(forms: Iterable[Form]) -> Iterator[Line]:
     """The forms for a person."""
     for form in forms:
         yield f"{form.code:<6} {form.number}: {_title(form)}", "bold"
+        periods = ", ".join(say(f"period.{kind}") for kind in form.periods)
         levels = ", ".join(say(f"level.{level}") for level in form.levels)
         yield (
-            "       "
-            + say(f"mark.{form.mark.value}")
-            + f" · {form.programme} · {levels} · {', '.join(form.periods)}",
+            "       " + say(f"mark.{form.mark.value}") + f" · {form.programme} · {levels} · {periods}",
             "dim",
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from mtqg_xl.domain.forms import Aggregate
 from mtqg_xl.domain.numerals import format_vietnamese, plain
 from mtqg_xl.domain.tracing import Traced
 from mtqg_xl.messages import say
@@ -44,20 +45,19 @@ def trace_object(traced: Traced) -> dict[str, Any]:
 def trace_lines(traced: Traced) -> Iterator[Line]:
     """The lines to show for one traced cell."""
     decimals = max(traced.measure.decimals, 3)
-    value = "…" if traced.value is None else format_vietnamese(traced.value, decimals)
-    yield (
-        say(
-            "trace.head",
-            place=f"{traced.sheet}!{traced.cell}",
-            row=traced.row_label,
-            column=f"{traced.key.column} “{traced.column_label}”",
-            value=value,
-            unit=traced.measure.label,
-        ),
-        "bold",
-    )
+    place = f"{traced.sheet}!{traced.cell}"
+    column = f"{traced.key.column} “{traced.column_label}”"
+    if traced.aggregation == Aggregate.TEXT:
+        yield say("trace.head_text", place=place, row=traced.row_label, column=column), "bold"
+    else:
+        value = "…" if traced.value is None else format_vietnamese(traced.value, decimals)
+        told = {"row": traced.row_label, "column": column, "value": value, "unit": traced.measure.label}
+        yield say("trace.head", place=place, **told), "bold"
     if traced.formula:
         yield "  " + say("trace.formula", formula=traced.formula), "dim"
+    if not traced.origins:
+        yield "  " + say("trace.nothing"), ""
+        return
     yield "  " + say(f"trace.{traced.aggregation}", count=len(traced.origins)), ""
     width = max((len(origin.unit) for origin in traced.origins), default=0)
     for origin in traced.origins:

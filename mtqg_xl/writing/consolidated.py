@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtqg_xl.consolidate import Contribution, Merged
+from mtqg_xl.consolidation import Contribution, Merged
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.numerals import plain
 from mtqg_xl.domain.provenance import (

@@ -80,7 +80,7 @@ def draw_heading(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: S
         MEASURE - 1,
         last - 1,
         say("sheet.measure", label=form.measure.label),
-        styles.frame(align="right", italic=True, font_size=11),
+        styles.frame(align="right", italic=True, font_size=11, locked=False),
     )
     room = sum(plan.width(column) for column in form.columns if plan.column_at[column.key] <= last)
     room += form.label_width if left == 1 else 0

@@ -8,6 +8,7 @@ import pytest
 
 from mtqg_xl import api
 from tests.libreoffice.office import Office, program
+from tests.libreoffice.sharing import made_once
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 PERIOD = "2023-N"
@@ -24,6 +25,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 @pytest.fixture(scope="session")
 def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ten made-up districts consolidated."""
-    out = tmp_path_factory.mktemp("tinh") / "cao_bang.xlsx"
-    api.consolidate([SAMPLES / "synthetic" / PERIOD], period=PERIOD, jobs=1).save(out)
-    return out
+
+    def make(folder: Path) -> None:
+        total = api.consolidate([SAMPLES / "synthetic" / PERIOD], period=PERIOD, jobs=1)
+        total.save(folder / "cao_bang.xlsx")
+
+    return made_once(tmp_path_factory, "tinh", make) / "cao_bang.xlsx"

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +41,15 @@ class Office:
         settings.write_text(_ALWAYS_RECALCULATE, encoding="utf-8")
         return cls(folder)
 
-    def recalculated(self, *books: Path) -> list[Path]:
-        """The books as LibreOffice saves them after computing every formula."""
-        return self._converted("xlsx", books, "xlsx")
+    def recalculate(self, out: Path, *books: Path) -> None:
+        """Save the books into ``out`` under their names, every formula computed anew."""
+        self._convert("xlsx", out, books)
 
-    def printed(self, *books: Path) -> list[Path]:
-        """The first pages of the books as PDF."""
-        return self._converted(_FIRST_PAGES, books, "pdf")
+    def print_pages(self, out: Path, *books: Path) -> None:
+        """Print the first pages of the books into ``out`` as PDF."""
+        self._convert(_FIRST_PAGES, out, books)
 
-    def _converted(self, to: str, books: tuple[Path, ...], ending: str) -> list[Path]:
-        out = self.folder / f"out{len(list(self.folder.iterdir()))}"
+    def _convert(self, to: str, out: Path, books: tuple[Path, ...]) -> None:
         command = [
             program() or "soffice",
             "--headless",
@@ -60,7 +60,6 @@ class Office:
         run = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
         assert run.returncode == 0, run.stderr
         assert "Error" not in run.stdout + run.stderr, run.stdout + run.stderr
-        return [out / f"{book.stem}.{ending}" for book in books]
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class Shown:
         values = {place: cell.value for place, cell in _cells(path, True)}
         return cls(values, formulas)
 
-    @property
+    @cached_property
     def numbers(self) -> dict[tuple[str, str], float]:
         """Cells that show a number."""
         return {
@@ -86,7 +85,7 @@ class Shown:
             if isinstance(value, int | float) and not isinstance(value, bool)
         }
 
-    @property
+    @cached_property
     def errors(self) -> dict[tuple[str, str], str]:
         """Cells that show an error such as ``#DIV/0!``."""
         return {
@@ -97,7 +96,7 @@ class Shown:
 
 
 def _cells(path: Path, values: bool) -> Iterator[tuple[tuple[str, str], Any]]:
-    book = openpyxl.load_workbook(path, data_only=values)
+    book = openpyxl.load_workbook(path, data_only=values, read_only=True)
     for sheet in book:
         for line in sheet.iter_rows():
             for cell in line:

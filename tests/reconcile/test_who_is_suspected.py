@@ -12,7 +12,10 @@ KON_RAY: Reported = {
     ("NTM", "1"): "24314",
     ("NTM", "2"): "2530",
     ("NTM", "3"): "26844",
+    ("DTTS", "1"): "25361",
+    ("DTTS", "2"): "15279",
     ("DTTS", "3"): "40640",
+    ("GNBV", "2"): "7853",
     ("GNBV", "3"): "7853",
     ("T", "3"): "75337",
 }
@@ -46,9 +49,24 @@ def test_cells_that_a_holding_relation_vouches_for_come_last() -> None:
     assert finding.suspects[-1].key.column == "3"
 
 
+def test_a_total_is_not_called_wrong_because_a_line_states_no_parts() -> None:
+    reported = {place: text for place, text in KON_RAY.items() if place not in {("DTTS", "1"), ("DTTS", "2")}}
+    assert errors(reported) == []
+
+
+LOCAL: Reported = {("GNBV", "10"): "1595", ("GNBV", "13"): "10", ("GNBV", "14"): "1695"}
+
+
 def test_two_separate_slips_give_two_findings() -> None:
-    found = errors({**KON_RAY, ("NTM", "1"): "24341", ("T", "3"): "95337"})
-    assert len(found) == 2
+    found = errors({**KON_RAY, **LOCAL, ("NTM", "3"): "26884"})
+    assert [finding.key.row for finding in found if finding.key] == ["NTM", "GNBV"]
+
+
+def test_a_slip_elsewhere_does_not_make_a_guess_likely() -> None:
+    (alone,) = errors({**KON_RAY, **LOCAL})
+    assert alone.confidence is Confidence.UNDECIDED
+    beside = errors({**KON_RAY, **LOCAL, ("NTM", "3"): "26884"})[-1]
+    assert beside.confidence is Confidence.UNDECIDED
 
 
 def test_no_proposal_is_made_that_such_a_cell_cannot_hold() -> None:
@@ -69,9 +87,8 @@ def test_numerator_divisor_and_rate_are_all_suspects_of_a_wrong_rate() -> None:
 
 def test_a_part_of_a_blank_total_is_suspected_in_its_place() -> None:
     reported = {k: v for k, v in KON_RAY.items() if k != ("NTM", "3")} | {("NTM", "1"): "24354"}
-    (finding,) = errors(reported)
-    proposals = {(s.key.row, s.key.column): s.proposed for s in finding.suspects}
-    assert proposals["NTM", "1"] == 24314
+    suspects = [suspect for finding in errors(reported) for suspect in finding.suspects]
+    assert (CellKey("KR02", "NTM", "1"), Decimal(24314)) in [(s.key, s.proposed) for s in suspects]
 
 
 def test_an_overdrawn_plan_is_a_warning() -> None:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+import msgspec
+
 from mtqg_xl.catalogue.loader import build_form
-from mtqg_xl.catalogue.schema import ColumnText, FormText, RowText, RuleText
+from mtqg_xl.catalogue.schema import FormText, RowText, RuleText
 from mtqg_xl.domain.cells import CellKey, Observation, State
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.numerals import decimals_of
@@ -30,35 +32,36 @@ def toy(
     ``4=3/1*100 phan_tram`` is a column with a measure of its own; ``t=a+b`` is a row with a sum,
     whose key is also its number; a rule given as text is a check over the rows.
     """
-    return build_form(
-        FormText(
-            code=code,
-            number=f"Biểu {code}",
-            title="Biểu thử",
-            programme="Thử",
-            mark="reference",
-            measure=measure,
-            stub=("TT", "Nội dung"),
-            columns=tuple(_column(text) for text in columns),
-            rows=tuple(text if isinstance(text, RowText) else _row(text) for text in rows),
-            levels=("huyen",),
-            periods=("N",),
-            rules=tuple(
-                RuleText(id=f"Q{n}", rule=text) if isinstance(text, str) else text
-                for n, text in enumerate(rules, start=1)
-            ),
-        )
-    )
+    raw = {
+        "code": code,
+        "number": f"Biểu {code}",
+        "title": "Biểu thử",
+        "programme": "Thử",
+        "mark": "reference",
+        "measure": measure,
+        "stub": ["TT", "Nội dung"],
+        "levels": ["huyen"],
+        "periods": ["N"],
+        "columns": [_column(text) for text in columns],
+        "rows": [_row(text) if isinstance(text, str) else msgspec.to_builtins(text) for text in rows],
+        "rules": [
+            {"id": f"Q{n}", "rule": text} if isinstance(text, str) else msgspec.to_builtins(text)
+            for n, text in enumerate(rules, start=1)
+        ],
+    }
+    return build_form(msgspec.convert(raw, FormText, strict=False))
 
 
-def _column(text: str) -> ColumnText:
+def _column(text: str) -> dict[str, str]:
     code, _, measure = text.partition(" ")
-    return ColumnText(code=code, title=f"Cột {code}", measure=measure or None)
+    column = {"code": code, "title": f"Cột {code}"}
+    return column | {"measure": measure} if measure else column
 
 
-def _row(text: str) -> RowText:
+def _row(text: str) -> dict[str, str]:
     key, _, formula = text.partition("=")
-    return RowText(key=key, number=key, label=f"Dòng {key}", sum=formula or None)
+    row = {"key": key, "number": key, "label": f"Dòng {key}"}
+    return row | {"sum": formula} if formula else row
 
 
 def cell(column: str, row: str = "a", form: str = CODE) -> CellKey:

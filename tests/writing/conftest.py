@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from mtqg_xl.consolidate import combine, intake_of
+from mtqg_xl.consolidation import combine, intake_of
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.reconcile import check_submission

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from mtqg_xl.consolidate import combine, intake_of
+from mtqg_xl.consolidation import combine, intake_of
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import CellKind
 from mtqg_xl.reading import read_submission

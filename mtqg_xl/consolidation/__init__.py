@@ -1,8 +1,8 @@
 """Many submissions into one: what came in, what is missing, and where every figure comes from."""
 
-from mtqg_xl.consolidate.combine import combine
-from mtqg_xl.consolidate.intake import Intake, intake_of
-from mtqg_xl.consolidate.model import Contribution, Difference, Merged, Receipt, Refused, Resubmission
+from mtqg_xl.consolidation.combine import combine
+from mtqg_xl.consolidation.intake import Intake, intake_of
+from mtqg_xl.consolidation.model import Contribution, Difference, Merged, Receipt, Refused, Resubmission
 
 __all__ = [
     "Contribution",

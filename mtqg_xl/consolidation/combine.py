@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from mtqg_xl.catalogue import make_concrete
-from mtqg_xl.consolidate.intake import Given, Intake
-from mtqg_xl.consolidate.model import Contribution, Merged, Receipt
-from mtqg_xl.consolidate.selection import (
+from mtqg_xl.consolidation.intake import Given, Intake
+from mtqg_xl.consolidation.model import Contribution, Merged, Receipt
+from mtqg_xl.consolidation.selection import (
     Chosen,
     belonging,
     choose,

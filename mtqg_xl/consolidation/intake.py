@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mtqg_xl.consolidate.model import Difference
+from mtqg_xl.consolidation.model import Difference
 from mtqg_xl.domain.cells import CellKey, Observation, State
 from mtqg_xl.domain.findings import FileReport, Severity
 from mtqg_xl.domain.forms import CellKind, RowKind

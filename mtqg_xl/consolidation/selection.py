@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mtqg_xl.catalogue import unit_register
-from mtqg_xl.consolidate.intake import Intake
-from mtqg_xl.consolidate.model import Refused, Resubmission
+from mtqg_xl.consolidation.intake import Intake
+from mtqg_xl.consolidation.model import Refused, Resubmission
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
 from mtqg_xl.domain.units import Unit
