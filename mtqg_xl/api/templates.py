@@ -45,7 +45,9 @@ def template_book(codes: Sequence[str], request: TemplateRequest) -> bytes:
             raise ArgumentProblem("form_not_in_force", code=code, period=period.label)
         if unit.level.value not in form.levels:
             told = ", ".join(say(f"level.{level}") for level in form.levels)
-            raise ArgumentProblem("form_not_for_level", code=code, level=unit.level.label, levels=told)
+            raise ArgumentProblem(
+                "form_not_for_level", code=code, level=say(f"level.{unit.level.value}"), levels=told
+            )
         concrete = make_concrete(code, unit, period)
         figures.update(concrete.presets or {})
         plans.append(plan_sheet(concrete))

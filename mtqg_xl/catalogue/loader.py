@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -21,7 +22,7 @@ from mtqg_xl.domain.forms import (
     Scope,
 )
 from mtqg_xl.domain.validity import ALWAYS
-from mtqg_xl.messages import ArgumentProblem
+from mtqg_xl.messages import ArgumentProblem, DefinitionProblem
 
 
 @cache
@@ -60,6 +61,10 @@ def build_form(text: FormText) -> Form:
     column_texts, rule_texts = _with_blocks(text)
     columns = tuple(_column(entry) for entry in column_texts)
     rows = tuple(_row(entry) for entry in text.rows)
+    for keys in ([column.key for column in columns], [row.key for row in rows]):
+        twice = [key for key, count in Counter(keys).items() if count > 1]
+        if twice:
+            raise DefinitionProblem("key_twice", form=text.code, keys=", ".join(twice))
     rules = (
         *_column_rules(text.code, columns),
         *_row_rules(text.code, rows),

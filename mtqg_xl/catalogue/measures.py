@@ -42,7 +42,7 @@ def measure(code: str) -> Measure:
 
 @cache
 def _labels() -> dict[str, str]:
-    return {fold(label): text.code for text in _texts() for label in (text.label, *text.also)}
+    return {fold(label): text.code for text in _texts() for label in (text.label, *text.also) if label}
 
 
 def find_measure_label(label: str) -> Measure | None:

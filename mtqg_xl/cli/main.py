@@ -57,11 +57,18 @@ class LazyGroup(VietnameseGroup):
     help="Kiểm tra, tổng hợp biểu báo cáo các chương trình mục tiêu quốc gia ngay trên tệp Excel.",
     epilog="Ví dụ: mtqg-xl check bao_lam.xlsx",
 )
-@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo.")
+@click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    default="vi",
+    help="Ngôn ngữ của thông báo.",
+    is_eager=True,
+    expose_value=False,
+    callback=lambda _context, _option, value: use_language(value),
+)
 @click.version_option(__version__, "--version", message="mtqg-xl %(version)s", help="Cho biết phiên bản.")
-def group(lang: str) -> None:
-    """Set the language before any command runs."""
-    use_language(lang)
+def group() -> None:
+    """The commands; the language is set as soon as it is read."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -113,7 +120,7 @@ def _in_words(problem: click.ClickException) -> str:
 
 def _name(parameter: click.Parameter | None) -> str:
     if parameter is None:
-        return "tham số"
+        return say("argument.parameter")
     if isinstance(parameter, click.Argument):
         return (parameter.metavar or parameter.human_readable_name).rstrip("…")
     return parameter.opts[-1] if parameter.opts else parameter.human_readable_name
@@ -121,4 +128,4 @@ def _name(parameter: click.Parameter | None) -> str:
 
 def _value(problem: click.BadParameter) -> str:
     parts = problem.message.split("'")
-    return parts[1] if len(parts) > 2 else ""
+    return parts[1] if len(parts) > 2 else problem.message.split(" ")[0]

@@ -11,7 +11,7 @@ from mtqg_xl.consolidation.intake import Intake
 from mtqg_xl.consolidation.model import Refused, Resubmission
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
-from mtqg_xl.domain.units import Unit
+from mtqg_xl.domain.units import Unit, fold
 from mtqg_xl.messages import ArgumentProblem, say
 
 
@@ -34,7 +34,7 @@ def settle_period(intakes: Iterable[Intake], wanted: str | None) -> Period:
     counts = Counter(intake.period for intake in intakes if intake.period is not None)
     ranked = counts.most_common(2)
     if not ranked:
-        raise ArgumentProblem("which_period", periods="…")
+        raise ArgumentProblem("no_period")
     if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
         raise ArgumentProblem("which_period", periods=", ".join(sorted(map(str, counts))))
     return ranked[0][0]
@@ -81,6 +81,8 @@ def belonging(
         elif reason is None and intake.period != period:
             shown = intake.period.label if intake.period else "…"
             reason = say("consolidate.other_period", shown=shown, wanted=period.label)
+        elif reason is None and intake.unit and _is_same(intake.unit, unit):
+            reason = say("consolidate.own_report", wanted=unit.name)
         elif reason is None and codes and intake.unit and intake.unit.code not in codes:
             reason = say("consolidate.other_unit", shown=intake.unit.name, wanted=unit.name)
         if reason is None:
@@ -88,6 +90,10 @@ def belonging(
         else:
             refused.append(Refused(intake.path, reason))
     return kept, sorted(refused, key=lambda item: item.file)
+
+
+def _is_same(one: ReportingUnit, other: ReportingUnit) -> bool:
+    return one.code == other.code if one.code and other.code else fold(one.name) == fold(other.name)
 
 
 def choose(intakes: Iterable[Intake]) -> tuple[list[Chosen], list[Resubmission]]:
@@ -119,6 +125,8 @@ def choose(intakes: Iterable[Intake]) -> tuple[list[Chosen], list[Resubmission]]
 
 
 def _why_kept(kept: Intake, others: Sequence[Intake]) -> str:
-    if all(other.sha256 == kept.sha256 for other in others):
+    different = [other for other in others if other.sha256 != kept.sha256]
+    if not different:
         return say("consolidate.same_copy")
-    return say("consolidate.saved_last" if kept.filed > others[0].filed else "consolidate.name_last")
+    later = kept.filed > max(other.filed for other in different)
+    return say("consolidate.saved_last" if later else "consolidate.name_last")

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
+#: Blanks that say nothing: at the ends, and beside a separator or a percent sign.
+_IDLE_SPACES = re.compile(r"^\s+|\s+$|\s+(?=[.,%])|(?<=[.,])\s+")
+_SPACED = re.compile(r"[+-]?\d{1,3}(\s\d{3})+(,\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+")
 _VIETNAMESE = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 _COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+")
@@ -34,7 +36,11 @@ def parse_numeral(text: str) -> Numeral | None:
     and ``208,560`` as 208.560 after the Vietnamese manner, both marked doubtful because one
     separator before three digits is the other meaning in English files. A trailing ``%`` is dropped.
     """
-    body = _SPACES.sub("", text).rstrip("%")
+    body = _IDLE_SPACES.sub("", text).rstrip("%").rstrip()
+    if _SPACED.fullmatch(body):
+        whole, _, fraction = re.sub(r"\s", "", body).partition(",")
+        value = Decimal(whole + ("." + fraction if fraction else ""))
+        return Numeral(value, len(fraction), doubtful=True)
     if _PLAIN.fullmatch(body):
         return Numeral(Decimal(body), 0)
     if _VIETNAMESE.fullmatch(body):

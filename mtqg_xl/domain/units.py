@@ -12,8 +12,10 @@ from enum import StrEnum
 from mtqg_xl.domain.validity import ALWAYS, Validity
 
 _KIND_WORDS = re.compile(
-    r"^(ubnd|uy ban nhan dan)?\s*(tinh|thanh pho|tp\.?|huyen|thi xa|quan|xa|phuong|thi tran)\s+"
+    r"^(?:(?:ubnd|uy ban nhan dan) )?"
+    r"(?:(tinh|thanh pho|tp\.?|huyen|thi xa|tx\.?|quan|xa|phuong|thi tran|tt\.?) )?(.*)$"
 )
+_SHORT_WORDS = {"tp": "thanh pho", "tx": "thi xa", "tt": "thi tran"}
 
 
 class Level(StrEnum):
@@ -48,9 +50,13 @@ class Unit:
         return " ".join(words[skip:])
 
 
+#: Letters without a decomposition, and the OI that some fonts show as Ư.
+_LOOK_ALIKES = str.maketrans({"Đ": "D", "đ": "d", "Ƣ": "U", "ƣ": "u"})
+
+
 def fold(text: str) -> str:
     """``text`` for comparison: no marks, no case, single spaces, Đ as D."""
-    decomposed = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    decomposed = unicodedata.normalize("NFD", text.translate(_LOOK_ALIKES))
     bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
     return " ".join(bare.replace("\u00a0", " ").lower().split())
 
@@ -68,7 +74,7 @@ class UnitRegister:
         for matches in (
             [unit for unit in held if unit.code == name_or_code.strip()],
             [unit for unit in held if fold(unit.name) == wanted],
-            [unit for unit in held if _bare(unit.name) == _bare(name_or_code)],
+            [unit for unit in held if _alike(unit.name, name_or_code)],
         ):
             if len(matches) == 1:
                 return matches[0]
@@ -85,5 +91,16 @@ class UnitRegister:
         return next(held, None)
 
 
-def _bare(name: str) -> str:
-    return _KIND_WORDS.sub("", fold(name))
+def _alike(name: str, called: str) -> bool:
+    """Whether ``called`` may mean ``name``: the word for the kind may be left out, not changed."""
+    kind, bare = _parted(name)
+    called_kind, called_bare = _parted(called)
+    return bare == called_bare and called_kind in ("", kind)
+
+
+def _parted(name: str) -> tuple[str, str]:
+    match = _KIND_WORDS.match(fold(name))
+    if match is None:
+        return "", fold(name)
+    kind = (match[1] or "").rstrip(".")
+    return _SHORT_WORDS.get(kind, kind), match[2]

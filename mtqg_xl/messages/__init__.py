@@ -10,7 +10,7 @@ from mtqg_xl.messages.errors import (
     MtqgError,
     OutputProblem,
 )
-from mtqg_xl.messages.text import current_language, known_codes, say, use_language
+from mtqg_xl.messages.text import current_language, in_vietnamese, known_codes, say, use_language
 
 __all__ = [
     "ArgumentProblem",
@@ -19,6 +19,7 @@ __all__ = [
     "MtqgError",
     "OutputProblem",
     "current_language",
+    "in_vietnamese",
     "known_codes",
     "say",
     "use_language",

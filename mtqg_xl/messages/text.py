@@ -48,6 +48,9 @@ def say(code: str, /, **values: object) -> str:
     A code without an English text is said in Vietnamese; an unknown code is a fault of ours.
     """
     text = _texts(_language.get()).get(code)
-    if text is None:
-        text = _texts("vi")[code]
-    return text.format(**values)
+    return text.format(**values) if text is not None else in_vietnamese(code, **values)
+
+
+def in_vietnamese(code: str, /, **values: object) -> str:
+    """The same sentence in Vietnamese whatever the language in force: for what is put into documents."""
+    return _texts("vi")[code].format(**values)

@@ -6,6 +6,7 @@ found, exactly once, and every row recognised by its number and label, or the fo
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from mtqg_xl.catalogue import all_forms
@@ -75,11 +76,11 @@ def _best(found: list[CodeRow], sheet: Sheet) -> list[CodeRow]:
     return [entry for entry in found if len(entry.columns) == most]
 
 
-def bind_rows(found: CodeRow, form: Form, sheet: Sheet) -> tuple[FormBinding | None, list[str], list[str]]:
+def bind_rows(found: CodeRow, form: Form, sheet: Sheet) -> tuple[FormBinding | None, list[str]]:
     """Bind the rows of a concrete form under its code row.
 
-    Returns the binding (``None`` when too little is recognised), the labels of rows of the form
-    that are missing, and the labels of rows with figures that belong to no row of the form.
+    Returns the binding (``None`` when too little is recognised) and the labels of rows of the
+    form that are missing.
     """
     numbers, labels = found.stub
     printed: dict[tuple[str, str], list[int]] = {}
@@ -89,11 +90,12 @@ def bind_rows(found: CodeRow, form: Form, sheet: Sheet) -> tuple[FormBinding | N
         if label:
             printed.setdefault((number, label), []).append(at)
             by_label.setdefault(label, []).append(at)
+    labels_of_form = Counter(fold(row.label) for row in form.rows)
     rows: list[BoundRow] = []
     missing: list[str] = []
     for row in form.rows:
         places = printed.get((fold(row.number), fold(row.label)), [])
-        if len(places) != 1:
+        if len(places) != 1 and labels_of_form[fold(row.label)] == 1:
             places = by_label.get(fold(row.label), [])
         if len(places) == 1:
             rows.append(BoundRow(row.key, places[0], row.number, row.label, row.unit or ""))
@@ -101,16 +103,19 @@ def bind_rows(found: CodeRow, form: Form, sheet: Sheet) -> tuple[FormBinding | N
             missing.append(row.label)
     needed = [row for row in form.rows if row.kind is not RowKind.HEADING]
     if not rows or len(rows) < _CLOSE * len(needed):
-        return None, missing, []
-    taken = {row.at for row in rows}
-    last = max(taken)
-    strangers = [
-        text_at(sheet, at, labels) or to_a1(at, labels)
-        for at in range(found.row + 1, last + 1)
-        if at not in taken and any(_has_figure(sheet, at, column) for column in found.columns.values())
+        return None, missing
+    return FormBinding(form.code, sheet.name, found.row, "", found.columns, tuple(rows)), missing
+
+
+def stranger_rows(bound: FormBinding, sheet: Sheet) -> list[str]:
+    """Labels of rows under the code row that hold figures and belong to no row of the form."""
+    taken = {row.at for row in bound.rows}
+    label_at = min(bound.columns.values()) - 1
+    return [
+        text_at(sheet, at, 2) or text_at(sheet, at, label_at) or to_a1(at, label_at)
+        for at in range(bound.code_row + 1, sheet.rows_used + 1)
+        if at not in taken and any(_has_figure(sheet, at, column) for column in bound.columns.values())
     ]
-    binding = FormBinding(form.code, sheet.name, found.row, "", found.columns, tuple(rows))
-    return binding, missing, strangers
 
 
 def _has_figure(sheet: Sheet, row: int, column: int) -> bool:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mtqg_xl.catalogue import load_form, make_concrete, unit_register
 from mtqg_xl.domain.binding import METADATA_SHEET, UNNAMED, Binding, FormBinding
-from mtqg_xl.domain.cells import CellKey, Observation
-from mtqg_xl.domain.forms import CellKind, Form, RowKind
+from mtqg_xl.domain.cells import CellKey, Observation, State
+from mtqg_xl.domain.forms import CellKind, Form
 from mtqg_xl.domain.measures import Measure, MeasureKind
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import Remark, ReportingUnit, Submission, Table
 from mtqg_xl.domain.units import Level, Unit
 from mtqg_xl.messages import ArgumentProblem, FileProblem, say
 from mtqg_xl.ooxml import Sheet, Workbook, from_a1
-from mtqg_xl.reading.anchors import CodeRow, bind_rows, find_code_row
+from mtqg_xl.reading.anchors import CodeRow, bind_rows, find_code_row, stranger_rows
 from mtqg_xl.reading.figures import Place, observe
 from mtqg_xl.reading.heading import first_unit, measure_in, period_in, unit_called
 from mtqg_xl.reading.metadata import read_binding, still_holds, text_at
@@ -52,9 +53,11 @@ class _Reader:
             if bound.sheet in names:
                 bound_sheets.add(bound.sheet)
                 tables.extend(self._bound_table(bound, unit, period))
+        found: list[Table] = []
         for info in self._book.sheets:
             if info.name not in bound_sheets and info.name != METADATA_SHEET and info.state == "visible":
-                tables.extend(self._found_table(self._book.sheet(info.name), None, unit, period))
+                found.extend(self._found_table(self._book.sheet(info.name), None, unit, period))
+        tables.extend(self._each_once(tables, found))
         if not tables:
             detail = ": " + "; ".join(self._reasons) if self._reasons else ""
             raise FileProblem("no_known_form", path=self._path, detail=detail)
@@ -70,6 +73,27 @@ class _Reader:
             filed=self._book.modified or "",
             warning=recorded.notes.get("warning", "") if recorded else "",
         )
+
+    def _each_once(self, bound: list[Table], found: list[Table]) -> list[Table]:
+        """Of the tables found by what is printed, those that stand only once.
+
+        A copy beside the sheet of the template is not read; of two copies neither can be told
+        to be the right one.
+        """
+        counts = Counter(table.form.code for table in found)
+        known = {table.form.code: table.sheet for table in bound}
+        kept = []
+        for table in found:
+            code = table.form.code
+            if code in known:
+                values = {"form": table.form.number, "used": known[code]}
+                self._remarks.append(Remark("form_twice", None, table.sheet, "", values=values))
+            elif counts[code] > 1:
+                reason = say("reading.form_twice", form=table.form.number)
+                self._reasons.append(say("reading.sheet", sheet=table.sheet, reason=reason))
+            else:
+                kept.append(table)
+        return kept
 
     # -- whose workbook it is ---------------------------------------------------------------
 
@@ -103,6 +127,8 @@ class _Reader:
 
     def _frame_texts(self, recorded: Binding | None) -> Iterator[str]:
         bound = {form.sheet for form in recorded.forms} if recorded else set()
+        if not bound <= {info.name for info in self._book.sheets}:
+            bound = set()  # a sheet was renamed: look at all of them
         for info in self._book.sheets:
             if info.name == METADATA_SHEET or (bound and info.name not in bound):
                 continue
@@ -152,28 +178,27 @@ class _Reader:
             self._reasons.append(say("reading.no_period", sheet=sheet.name))
             return []
         form = make_concrete(found.form, unit, period, zone)
-        binding, missing, strangers = bind_rows(found, form, sheet)
+        binding, missing = bind_rows(found, form, sheet)
         if binding is None:
             reason = say("reading.rows_lost", form=form.code, rows="; ".join(missing[:4]))
             self._reasons.append(say("reading.sheet", sheet=sheet.name, reason=reason))
             return []
-        for code, labels in (("row_missing", missing), ("row_unknown", strangers)):
-            for label in labels:
-                values = {"label": label, "form": form.code}
-                self._remarks.append(Remark(code, None, sheet.name, "", label, values))
-        kept = {row.key for row in binding.rows}
-        rows = tuple(row for row in form.rows if row.key in kept or row.kind is RowKind.HEADING)
-        gone = {name for row in form.rows if row not in rows for name in (row.key, row.number)}
-        form = replace(form, rows=rows, absent_rows=form.absent_rows | gone)
+        self._tell_rows("row_missing", missing, form, sheet)
         return [self._table(binding, form, sheet)]
 
     def _table(self, bound: FormBinding, form: Form, sheet: Sheet) -> Table:
+        self._tell_rows("row_unknown", stranger_rows(bound, sheet), form, sheet)
         places = {row.key: row.at for row in bound.rows}
         written = self._written_measure(bound, form, sheet)
         observations: dict[CellKey, Observation] = {}
         for row in form.rows:
             at = places.get(row.key)
             if at is None:
+                # A row of the form that the sheet lost: what it held is not known.
+                for column in form.columns:
+                    if form.kind_of(row, column) in (CellKind.INPUT, CellKind.FORMULA):
+                        key = form.key(row, column)
+                        observations[key] = Observation(key, State.UNREAD, note="row_missing")
                 continue
             for column in form.columns:
                 kind = form.kind_of(row, column)
@@ -191,6 +216,11 @@ class _Reader:
                 if remark:
                     self._remarks.append(remark)
         return Table(form, sheet.name, observations)
+
+    def _tell_rows(self, code: str, labels: Iterable[str], form: Form, sheet: Sheet) -> None:
+        for label in labels:
+            values = {"label": label, "form": form.number}
+            self._remarks.append(Remark(code, None, sheet.name, "", label, values))
 
     def _written_measure(self, bound: FormBinding, form: Form, sheet: Sheet) -> Measure:
         """The measure the sheet states for the form's money; the form's own unless it says otherwise."""

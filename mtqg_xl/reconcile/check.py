@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mtqg_xl.domain.cells import State
 from mtqg_xl.domain.findings import FileReport, Finding, Severity, Unchecked
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.submissions import Submission
@@ -28,11 +27,8 @@ def check_submission(submission: Submission) -> FileReport:
     unread: list[Judgement] = []
     for relation in context.relations:
         judgement = judge(relation, context.figures)
-        touches_unread = any(
-            (seen := context.figures.observation(key)) is not None and seen.state is State.UNREAD
-            for key in relation.cells
-        )
-        (unread if touches_unread else judged).append(judgement)
+        is_open = any(context.figures.is_open(key) for key in relation.cells)
+        (unread if is_open else judged).append(judgement)
     failing = [item for item in judged if item.outcome is Outcome.FAILS]
     slight = [item for item in judged if item.outcome in (Outcome.CUT_OFF, Outcome.ROUNDING)]
     holding = [item.relation for item in judged if item.outcome is Outcome.HOLDS]

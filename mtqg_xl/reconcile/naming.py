@@ -64,5 +64,5 @@ class Names:
                 case Scope.ONCE:
                     many = len({cell.form for cell in relation.cells}) > 1
                     prefix = f"{form.number}, " if many else ""
-                    names[key] = f"{prefix}dòng {number} cột {key.column}"
+                    names[key] = prefix + say("finding.cell_in_rule", row=number, column=key.column)
         return names

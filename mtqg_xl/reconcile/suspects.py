@@ -52,7 +52,12 @@ def group_failures(
     """Failing relations, gathered by the cell that errors among them point at."""
     if not failing:
         return []
-    vouched = {key for relation in holding for key in _cells(relation, context.figures)}
+    vouched = {
+        key
+        for relation in holding
+        if relation.target is None or context.figures.stated(relation.target) is not None
+        for key in _cells(relation, context.figures)
+    }
     cells = {index: set(_cells(item.relation, context.figures)) for index, item in enumerate(failing)}
     pointed: dict[CellKey, set[int]] = {}
     for one, other in combinations(range(len(failing)), 2):
@@ -63,7 +68,7 @@ def group_failures(
     taken: set[int] = set()
     in_order = sorted(pointed, key=lambda cell: (-len(pointed[cell]), min(pointed[cell])))
     for key in in_order:
-        members, proposed = _closed_by(key, sorted(pointed[key] - taken), failing, context)
+        members, proposed = _closed_by(key, sorted(pointed[key] - taken), failing, cells, context)
         if len(members) > 1:
             culprit = Candidate(key, proposed)
             items = tuple(failing[index] for index in members)
@@ -146,9 +151,16 @@ def _cells(relation: Relation, figures: Figures) -> tuple[CellKey, ...]:
 
 
 def _closed_by(
-    key: CellKey, members: Sequence[int], failing: Sequence[Judgement], context: Context
+    key: CellKey,
+    members: Sequence[int],
+    failing: Sequence[Judgement],
+    cells: dict[int, set[CellKey]],
+    context: Context,
 ) -> tuple[list[int], Decimal | None]:
-    """The largest part of ``members`` that one value of ``key`` closes, and that value."""
+    """The largest part of ``members`` that one value of ``key`` closes, and that value.
+
+    Two of them must meet in ``key`` alone: relations that share more cells do not point at one.
+    """
     best: tuple[list[int], Decimal | None] = ([], None)
     for index in members:
         proposed = _propose(failing[index].relation, key, context)
@@ -158,7 +170,8 @@ def _closed_by(
         closed = [
             other for other in members if judge(failing[other].relation, figures).outcome is not Outcome.FAILS
         ]
-        if len(closed) > len(best[0]):
+        meeting = any(cells[one] & cells[other] == {key} for one, other in combinations(closed, 2))
+        if meeting and len(closed) > len(best[0]):
             best = (closed, proposed)
     return best
 
@@ -196,7 +209,7 @@ def _propose(relation: Relation, key: CellKey, context: Context) -> Decimal | No
     written = seen.decimals if seen else 0
     match measure.kind:
         case MeasureKind.COUNT:
-            return exact if exact >= 0 and exact == exact.to_integral_value() else None
+            return exact + 0 if exact >= 0 and exact == exact.to_integral_value() else None
         case MeasureKind.RATE:
             return round_half_up(exact, max(measure.decimals, written))
         case _ if exact < 0:

@@ -58,7 +58,7 @@ def consolidation_lines(merged: Merged, out: str) -> Iterator[Line]:
         "bold",
     )
     if not merged.register_known:
-        yield "  " + say("book.no_register", unit=merged.unit.name), "yellow"
+        yield "  " + say("consolidate.no_register", unit=merged.unit.name), "yellow"
     if merged.missing:
         yield "  ! " + say("consolidate.missing", units=", ".join(merged.missing)), "yellow"
     for receipt in merged.received:

@@ -148,7 +148,13 @@ class _Binder:
 
     def _range(self, text: str, weighted: bool) -> Iterable[Node]:
         form = self._form(None)
-        for key in form.row_range(text):
+        for end in text.split(":") if ":" in text else ():
+            if end not in form.row_by_key and end not in form.absent_rows:
+                raise DefinitionProblem("unknown_code", form=form.code, code=text)
+        keys = form.row_range(text)
+        if ":" in text and not keys and set(text.split(":")) <= set(form.row_by_key):
+            raise DefinitionProblem("unknown_code", form=form.code, code=text)
+        for key in keys:
             row = form.row_by_key[key]
             try:
                 reference = self._cell(form, row, self._column)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
-from functools import reduce
+from functools import cached_property, reduce
 from operator import add
 
-from mtqg_xl.domain.cells import CellKey, Observation
-from mtqg_xl.domain.forms import Missing
+from mtqg_xl.domain.cells import CellKey, Observation, State
+from mtqg_xl.domain.forms import Missing, Scope
 from mtqg_xl.domain.measures import Measure, MeasureKind
 from mtqg_xl.domain.numerals import cut_off, round_half_up
 from mtqg_xl.rules.bind import Relation
@@ -79,6 +79,7 @@ class Figures:
         for relation in relations:
             if relation.rule.defines and relation.target is not None:
                 self._defining.setdefault(relation.target, []).append(relation)
+        self._open: dict[CellKey, bool] = {}
         self._derived: dict[CellKey, tuple[Decimal, Relation] | None] = {}
 
     def observation(self, key: CellKey) -> Observation | None:
@@ -146,6 +147,37 @@ class Figures:
             case _:
                 found = evaluate(node, self.value, missing)
                 return None if found is None else Interval.point(found)
+
+    def is_open(self, key: CellKey) -> bool:
+        """Whether the figure of ``key`` cannot be known from what is written.
+
+        It was not readable, or its line states a total without any of its parts; so too for a
+        blank total of which a part is open.
+        """
+        if key not in self._open:
+            self._open[key] = False
+            found = self._observations.get(key)
+            if found is not None and found.state is State.UNREAD:
+                self._open[key] = True
+            elif self.stated(key) is None:
+                parts = (part for rule in self._defining.get(key, ()) for part in references(rule.right))
+                self._open[key] = key in self._withheld or any(self.is_open(part) for part in parts)
+        return self._open[key]
+
+    @cached_property
+    def _withheld(self) -> frozenset[CellKey]:
+        """Blank parts of a stated total of which no part is stated: not nothing, but not told."""
+        withheld: set[CellKey] = set()
+        for key, rules in self._defining.items():
+            if not self.stated(key):
+                continue
+            for rule in rules:
+                if rule.rule.scope is not Scope.ROWS:
+                    continue  # only within one line does the total speak for its parts
+                parts = references(rule.right)
+                if all(self.value(part) is None for part in parts):
+                    withheld.update(parts)
+        return frozenset(withheld)
 
     def with_change(self, key: CellKey, changed: CellKey, to: Decimal) -> Decimal | None:
         """What the blank total ``key`` would be if the written cell ``changed`` held ``to``."""

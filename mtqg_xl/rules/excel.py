@@ -70,13 +70,17 @@ class _Writer:
                 return f"{above}/{below}"
             case Add():
                 body = self._sum(node)
-                return f"({body})" if inside and not body.startswith("SUM(") else body
+                return f"({body})" if inside and not self._is_one_call(node) else body
             case Call(_, arguments):
                 keys = [part.key for part in arguments if isinstance(part, Ref)]
                 self.guards.append(f"COUNT({self._area(keys)})=0")
                 return f"MIN({self._area(keys)})"
             case _:
                 raise TypeError(f"unbound rule part: {node!r}")
+
+    def _is_one_call(self, node: Add) -> bool:
+        """Whether the sum is written as a single ``SUM(…)``, which needs no parentheses."""
+        return blanks_count_nothing(node, self._missing) and all(isinstance(t, Ref) for t in node.terms)
 
     def _sum(self, node: Add) -> str:
         if not blanks_count_nothing(node, self._missing):

@@ -24,8 +24,8 @@ class Interval:
     def rounded(cls, value: Decimal, decimals: int) -> Interval:
         """All values that round half up to ``value`` at ``decimals`` decimals."""
         half = Decimal(5).scaleb(-decimals - 1)
-        positive = value >= 0
-        return cls(value - half, value + half, low_open=not positive, high_open=positive)
+        # Halves are rounded away from zero, so the end nearer to infinity is never reached.
+        return cls(value - half, value + half, low_open=value <= 0, high_open=value >= 0)
 
     def meets(self, other: Interval) -> bool:
         """Whether the two share a value."""

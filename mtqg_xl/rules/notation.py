@@ -15,7 +15,7 @@ from mtqg_xl.messages import DefinitionProblem
 from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Name, Negative, Node, Number, Place
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<literal>\{[\d.]+\})"
+    r"\s*(?:(?P<literal>\{\d+(?:\.\d+)?\})"
     r"|(?P<place>[A-Z]*\d*\[[^\];]+;[^\]]+\])"
     r"|(?P<function>sum|wsum|min)(?=\()"
     r"|(?P<name>#?[\w.]+(?::[\w.]+)?)"

@@ -5,9 +5,13 @@ from __future__ import annotations
 from decimal import Decimal, localcontext
 
 from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.numerals import round_half_up
 from mtqg_xl.rules.bind import Relation
 from mtqg_xl.rules.evaluate import PRECISION, Figures, evaluate
 from mtqg_xl.rules.expressions import Divide, Multiply, Node, Number, references
+
+_DIGIT_NOISE = Decimal("1e-35")
+_KEPT_DECIMALS = 38
 
 
 def solve_for(relation: Relation, cell: CellKey, figures: Figures) -> Decimal | None:
@@ -26,9 +30,11 @@ def solve_for(relation: Relation, cell: CellKey, figures: Figures) -> Decimal | 
         if zero is None or one is None or two is None:
             return None
         slope = one - zero
-        if slope == 0 or two - one != slope:
+        scale = max(abs(zero), abs(one), abs(two), Decimal(1))
+        # Quotients are carried to many digits, not to all: the last ones are not to be trusted.
+        if abs(slope) <= _DIGIT_NOISE * scale or abs(two - one - slope) > _DIGIT_NOISE * scale:
             return None
-        return -zero / slope
+        return _settled(-zero / slope)
 
 
 def _gap(relation: Relation, cell: CellKey, figures: Figures, probe: Decimal) -> Decimal | None:
@@ -66,4 +72,9 @@ def _solve_divisor(
     above = evaluate(numerator, figures.value, relation.rule.missing)
     if not rate or above is None or references(divisor) != (cell,):
         return None
-    return above * factor / rate
+    return _settled(above * factor / rate)
+
+
+def _settled(value: Decimal) -> Decimal:
+    """``value`` without the noise of its last digits: a whole number comes out whole."""
+    return round_half_up(value, _KEPT_DECIMALS).normalize() + 0

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.numerals import format_vietnamese
+from mtqg_xl.messages import say
 from mtqg_xl.rules.bind import Relation
 from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Number, Ref
 
@@ -25,7 +26,7 @@ def _say(node: Node, name: dict[CellKey, str]) -> str:
         case Ref(key):
             return name[key]
         case Negative(term):
-            return f"−{_say(term, name)}"
+            return f"−{_inside(term, name)}"
         case Multiply(left, right):
             return f"{_inside(left, name)} × {_inside(right, name)}"
         case Divide(left, right):
@@ -36,7 +37,7 @@ def _say(node: Node, name: dict[CellKey, str]) -> str:
                 said = [*said[:3], "…", said[-1]]
             return " + ".join(said).replace("+ −", "− ")
         case Call(_, arguments):
-            return f"số nhỏ nhất của ({'; '.join(_say(part, name) for part in arguments)})"
+            return say("finding.smallest", cells="; ".join(_say(part, name) for part in arguments))
         case _:
             raise TypeError(f"unbound rule part: {node!r}")
 

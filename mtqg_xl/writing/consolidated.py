@@ -19,7 +19,7 @@ from mtqg_xl.domain.provenance import (
     RECEIPT_SHEET,
     ProvenanceLine,
 )
-from mtqg_xl.messages import say
+from mtqg_xl.messages import in_vietnamese
 from mtqg_xl.writing.filling import Filling
 from mtqg_xl.writing.layout import SheetPlan, plan_sheet
 from mtqg_xl.writing.paper import lines_needed
@@ -44,7 +44,7 @@ def consolidated_book(merged: Merged, out: str | os.PathLike[str]) -> bytes:
         kind="consolidated",
         filed=datetime(merged.period.day.year, merged.period.day.month, merged.period.day.day),
         warning=merged.warning,
-        title=say("book.title", unit=merged.unit.name, period=merged.period.label),
+        title=in_vietnamese("book.title", unit=merged.unit.name, period=merged.period.label),
         notes={
             "received": "\n".join(dict.fromkeys(receipt.unit for receipt in merged.received)),
             "missing": "\n".join(merged.missing),
@@ -137,30 +137,30 @@ class _Receipts:
         listing = _Listing(book, styles, RECEIPT_SHEET, (6, 24, 40, 44, 16, 9, 11, 44))
         received = len({receipt.unit for receipt in merged.received})
         total = received + len(merged.missing)
-        counted = say("book.received", received=received, total=total)
-        listing.title(say("book.receipts"), f"{merged.unit.name}, {merged.period.label}. {counted}")
-        listing.heads(3, say("book.receipt_heads").split("|"))
+        counted = in_vietnamese("book.received", received=received, total=total)
+        listing.title(in_vietnamese("book.receipts"), f"{merged.unit.name}, {merged.period.label}. {counted}")
+        listing.heads(3, in_vietnamese("book.receipt_heads").split("|"))
         row = 4
         for number, receipt in enumerate(merged.received, start=1):
             shown = relative_to(self._folder, receipt.file)
             absent = merged.absent_forms.get(receipt.unit, ())
-            note = say("book.absent_forms", forms=", ".join(absent)) if absent else ""
+            note = in_vietnamese("book.absent_forms", forms=", ".join(absent)) if absent else ""
             listing.put(row, 0, number)
             listing.put(row, 1, receipt.unit)
             listing.sheet.write_url(row, 2, f"external:{shown}", listing.link, Path(shown).name)
             listing.put(row, 3, ", ".join(receipt.forms))
-            listing.put(row, 4, say(f"verdict.{receipt.verdict}"))
+            listing.put(row, 4, in_vietnamese(f"verdict.{receipt.verdict}"))
             listing.put(row, 5, receipt.errors)
             listing.put(row, 6, receipt.warnings)
             listing.put(row, 7, note)
             listing.fit(row, {2: Path(shown).name, 3: ", ".join(receipt.forms), 7: note})
             row += 1
         for name in merged.missing:
-            for at, text in enumerate(("", name, say("book.not_received"), "", "", "", "", "")):
+            for at, text in enumerate(("", name, in_vietnamese("book.not_received"), "", "", "", "", "")):
                 listing.put(row, at, text)
             row += 1
         if not merged.register_known:
-            listing.section(row + 1, say("book.no_register", unit=merged.unit.name))
+            listing.section(row + 1, in_vietnamese("book.no_register", unit=merged.unit.name))
             row += 2
         row = self._duplicates(listing, row + 1)
         self._refused(listing, row)
@@ -169,12 +169,12 @@ class _Receipts:
     def _duplicates(self, listing: _Listing, row: int) -> int:
         if not self._merged.duplicates:
             return row
-        listing.section(row, say("book.duplicates"))
+        listing.section(row, in_vietnamese("book.duplicates"))
         for item in self._merged.duplicates:
             row += 1
             dropped = "; ".join(relative_to(self._folder, file) for file in item.dropped)
-            told = say("book.dropped", files=dropped, rule=item.rule)
-            kept = say("book.kept", file=relative_to(self._folder, item.kept))
+            told = in_vietnamese("book.dropped", files=dropped, rule=item.rule)
+            kept = in_vietnamese("book.kept", file=relative_to(self._folder, item.kept))
             listing.put(row, 1, item.unit)
             listing.put(row, 2, kept)
             listing.put(row, 3, ", ".join(item.forms))
@@ -185,7 +185,7 @@ class _Receipts:
     def _refused(self, listing: _Listing, row: int) -> None:
         if not self._merged.refused:
             return
-        listing.section(row, say("book.refused"))
+        listing.section(row, in_vietnamese("book.refused"))
         for item in self._merged.refused:
             row += 1
             listing.put(row, 2, relative_to(self._folder, item.file))
@@ -202,8 +202,8 @@ class _Doubts:
 
     def __call__(self, book: Workbook, styles: Styles) -> None:
         listing = _Listing(book, styles, DOUBT_SHEET, (6, 22, 10, 10, 10, 20, 20, 60))
-        listing.title(say("book.doubts"), say("book.doubts_below"))
-        listing.heads(3, say("book.doubt_heads").split("|"))
+        listing.title(in_vietnamese("book.doubts"), in_vietnamese("book.doubts_below"))
+        listing.heads(3, in_vietnamese("book.doubt_heads").split("|"))
         for number, item in enumerate(self._merged.differences, start=1):
             row = 3 + number
             shown = relative_to(self._folder, item.file)
@@ -215,7 +215,7 @@ class _Doubts:
             listing.sheet.write_url(row, 4, target, listing.link, item.cell)
             listing.put(row, 5, _figure(item.stated))
             listing.put(row, 6, item.carried)
-            listing.put(row, 7, say(f"consolidate.{item.reason}"))
+            listing.put(row, 7, in_vietnamese(f"consolidate.{item.reason}"))
         listing.sheet.freeze_panes(4, 2)
 
 
@@ -230,8 +230,8 @@ class _Provenance:
     def __call__(self, book: Workbook, styles: Styles) -> None:
         widths = (9, 8, 9, 11, 8, 22, 16, 40, 18, 9, 14)
         listing = _Listing(book, styles, PROVENANCE_SHEET, widths)
-        listing.title(say("book.provenance"), say("book.provenance_below"))
-        listing.heads(PROVENANCE_HEAD - 1, say("book.provenance_heads").split("|"))
+        listing.title(in_vietnamese("book.provenance"), in_vietnamese("book.provenance_below"))
+        listing.heads(PROVENANCE_HEAD - 1, in_vietnamese("book.provenance_heads").split("|"))
         lines = sum(len(found) for found in self._merged.contributions.values())
         linked = lines <= _MOST_LINKS
         shown: dict[str, str] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtqg_xl.domain.forms import Form, Mark
-from mtqg_xl.messages import say
+from mtqg_xl.messages import in_vietnamese
 from mtqg_xl.writing.layout import ATTACHMENT, AUTHORITY, MEASURE, PERIOD, TITLE, UNIT, SheetPlan
 from mtqg_xl.writing.paper import lines_needed
 from mtqg_xl.writing.styles import Styles
@@ -32,8 +32,8 @@ class FrameTexts:
 def mark_text(form: Form) -> str:
     """What the sheet says under the form number about the standing of its layout."""
     if form.issued_with:
-        return say("sheet.issued_with", document=form.issued_with)
-    return "" if form.mark is Mark.OFFICIAL else f"({say(f'mark.{form.mark.value}')})"
+        return in_vietnamese("sheet.issued_with", document=form.issued_with)
+    return "" if form.mark is Mark.OFFICIAL else f"({in_vietnamese(f'mark.{form.mark.value}')})"
 
 
 def draw_heading(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: Styles) -> None:
@@ -42,7 +42,7 @@ def draw_heading(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: S
     last = plan.pages[0][1]
     right_from = max(plan.stub_width + 1, last - 3)
     centre = styles.frame(align="center")
-    _across(sheet, AUTHORITY, 1, plan.stub_width, say("sheet.authority"), centre)
+    _across(sheet, AUTHORITY, 1, plan.stub_width, in_vietnamese("sheet.authority"), centre)
     _across(
         sheet,
         UNIT,
@@ -63,10 +63,10 @@ def draw_heading(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: S
         PERIOD,
         left,
         last,
-        say("sheet.period", period=texts.period_label),
+        in_vietnamese("sheet.period", period=texts.period_label),
         styles.frame(align="center", bold=True, locked=False),
     )
-    attachment = texts.warning or say("sheet.attachment")
+    attachment = texts.warning or in_vietnamese("sheet.attachment")
     colour = {"font_color": "#C00000", "bold": True} if texts.warning else {}
     _across(
         sheet,
@@ -79,7 +79,7 @@ def draw_heading(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: S
     sheet.write_string(
         MEASURE - 1,
         last - 1,
-        say("sheet.measure", label=form.measure.label),
+        in_vietnamese("sheet.measure", label=form.measure.label),
         styles.frame(align="right", italic=True, font_size=11, locked=False),
     )
     room = sum(plan.width(column) for column in form.columns if plan.column_at[column.key] <= last)
@@ -92,14 +92,14 @@ def draw_signatures(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles
     last = plan.pages[0][1]
     right_from = max(plan.stub_width + 1, last - 4)
     row = plan.last_row + 2
-    date_line = say("sheet.date", place=texts.place)
+    date_line = in_vietnamese("sheet.date", place=texts.place)
     _across(sheet, row, right_from, last, date_line, styles.frame(align="center", italic=True, locked=False))
     bold = styles.frame(align="center", bold=True)
-    _across(sheet, row + 1, 1, plan.stub_width, say("sheet.author"), bold)
-    _across(sheet, row + 1, right_from, last, say("sheet.head"), bold)
+    _across(sheet, row + 1, 1, plan.stub_width, in_vietnamese("sheet.author"), bold)
+    _across(sheet, row + 1, right_from, last, in_vietnamese("sheet.head"), bold)
     small = styles.frame(align="center", italic=True, font_size=11)
-    _across(sheet, row + 2, 1, plan.stub_width, say("sheet.sign"), small)
-    _across(sheet, row + 2, right_from, last, say("sheet.sign_and_seal"), small)
+    _across(sheet, row + 2, 1, plan.stub_width, in_vietnamese("sheet.sign"), small)
+    _across(sheet, row + 2, right_from, last, in_vietnamese("sheet.sign_and_seal"), small)
     return row + 5
 
 

@@ -9,7 +9,7 @@ from mtqg_xl.domain.binding import BoundRow, FormBinding
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import CellKind, Column, ColumnKind, Form
 from mtqg_xl.domain.measures import MeasureKind
-from mtqg_xl.messages import say
+from mtqg_xl.messages import in_vietnamese
 from mtqg_xl.ooxml.addresses import to_a1
 
 #: Rows of the official frame above the table: authority, title, period, attachment, unit of measure.
@@ -99,7 +99,10 @@ class SheetPlan:
     def headings(self) -> list[HeaderCell]:
         """The header tree as cells: equal neighbours are merged, short paths reach down."""
         top, bottom = HEADER_TOP, HEADER_TOP + self.depth - 1
-        stub = [*self.form.stub, *([say("sheet.measure_column")] if self.form.shows_measure else [])]
+        stub = [
+            *self.form.stub,
+            *([in_vietnamese("sheet.measure_column")] if self.form.shows_measure else []),
+        ]
         cells = [HeaderCell(top, at, bottom, at, text) for at, text in enumerate(stub, start=1)]
         columns = self.form.columns
         for level in range(self.depth):

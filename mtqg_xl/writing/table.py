@@ -9,7 +9,7 @@ from mtqg_xl.domain.binding import UNNAMED
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import CellKind, Column, Row, RowKind
 from mtqg_xl.domain.measures import MeasureKind
-from mtqg_xl.messages import say
+from mtqg_xl.messages import in_vietnamese
 from mtqg_xl.ooxml.addresses import to_a1
 from mtqg_xl.rules import computed_values, excel_formula
 from mtqg_xl.writing.filling import Filling
@@ -141,14 +141,14 @@ def _draw_validation(sheet: Worksheet, plan: SheetPlan) -> None:
 
 def _validation(kind: MeasureKind) -> dict[str, object]:
     whole = kind is MeasureKind.COUNT
-    wanted = say("book.whole" if whole else "book.not_negative")
+    wanted = in_vietnamese("book.whole" if whole else "book.not_negative")
     return {
         "validate": "integer" if whole else "decimal",
         "criteria": ">=",
         "value": 0 if kind is not MeasureKind.RATE else -100,
         "error_type": "warning",
-        "error_title": say("book.validation_title"),
-        "error_message": say("book.validation", wanted=wanted),
+        "error_title": in_vietnamese("book.validation_title"),
+        "error_message": in_vietnamese("book.validation", wanted=wanted),
     }
 
 

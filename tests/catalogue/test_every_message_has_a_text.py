@@ -12,7 +12,7 @@ from mtqg_xl.messages import known_codes, say
 from mtqg_xl.reconcile.shape import _REMARKS
 
 ROOT = Path(mtqg_xl.__file__).parent
-ROOMS = ("domain", "rules", "catalogue", "reading", "reconcile", "consolidate")
+ROOMS = ("domain", "rules", "catalogue", "reading", "reconcile", "consolidation")
 GROUPS = {
     "FileProblem": "file",
     "ArgumentProblem": "argument",

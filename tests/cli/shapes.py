@@ -22,6 +22,7 @@ FORM = {"code", "title", "programme", "mark", "levels", "periods", "valid_from",
 CELL = {"form", "row", "column", "value", "unit", "state", "sheet", "cell", "raw", "formula"}
 CONSOLIDATION = {"out", "unit", "period", "received", "missing", "duplicates", "unreadable"}
 RECEIVED = {"unit", "file", "sha256", "verdict"}
+DUPLICATE = {"unit", "forms", "kept", "dropped", "rule"}
 UNREADABLE = {"file", "reason"}
 TRACE = {"cell", "aggregation", "contributions", "missing"}
 TRACED_CELL = {"sheet", "cell", "form", "row", "column", "value", "unit"}

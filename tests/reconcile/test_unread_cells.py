@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mtqg_xl.domain.cells import CellKey, State
+from mtqg_xl.domain.cells import CellKey, Observation, State
 from mtqg_xl.domain.findings import FileReport
 from mtqg_xl.reconcile import check_submission
 from tests.support.reports import Reported, submission_of
@@ -57,8 +57,10 @@ def test_a_total_whose_row_was_lost_is_left_unchecked() -> None:
     reported = {("DA3.1", "K4"): "3654", ("DA3.2", "K4"): "1487", ("DA3", "K4"): "5141"}
     whole = submission_of("BM16", reported)
     table = whole.table("BM16")
-    kept = tuple(row for row in table.form.rows if row.key != "DA3.2")
-    form = replace(table.form, rows=kept, absent_rows=table.form.absent_rows | {"DA3.2", "3.2"})
-    seen = {key: one for key, one in table.observations.items() if key.row != "DA3.2"}
-    checked = check_submission(replace(whole, tables=(replace(table, form=form, observations=seen),)))
+    seen = {
+        key: Observation(key, State.UNREAD, note="row_missing") if key.row == "DA3.2" else one
+        for key, one in table.observations.items()
+    }
+    checked = check_submission(replace(whole, tables=(replace(table, observations=seen),)))
     assert rules_told(checked) == set()
+    assert "BM16.DA3" in unchecked(checked, "không đọc được")
