@@ -18,7 +18,7 @@ from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Nod
 from mtqg_xl.rules.intervals import Interval
 
 #: Digits carried in quotients; far beyond any figure of a report.
-PRECISION = 50
+PRECISION = 60
 #: A workbook computes in binary: its own results are taken as exact up to this share of the figure.
 BINARY_NOISE = Decimal("1e-9")
 

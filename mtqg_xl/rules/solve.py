@@ -10,7 +10,7 @@ from mtqg_xl.rules.bind import Relation
 from mtqg_xl.rules.evaluate import PRECISION, Figures, evaluate
 from mtqg_xl.rules.expressions import Divide, Multiply, Node, Number, references
 
-_DIGIT_NOISE = Decimal("1e-35")
+_DIGIT_NOISE = Decimal("1e-45")
 _KEPT_DECIMALS = 38
 
 
