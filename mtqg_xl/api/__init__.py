@@ -53,11 +53,12 @@ def check(
     executor: Executor | None = None,
     jobs: int | None = None,
     on_file: OnFile | None = None,
+    strict: bool | None = None,
 ) -> CheckReport:
     """Check one workbook (a path or an opened book), a folder, or many of them.
 
     A file that cannot be read is part of the report when there are several, and raises
-    :class:`FileProblem` when it is the only one. ``executor`` may be any
+    :class:`FileProblem` when it is the only one, unless ``strict`` says otherwise. ``executor`` may be any
     ``concurrent.futures.Executor``; ``jobs`` is the number of processes otherwise; ``on_file``
     is called with each path when it is done.
     ``previous`` is reserved for comparing with the report before.
@@ -69,8 +70,8 @@ def check(
 
         return CheckReport((check_submission(what),))
     paths = find_workbooks([what] if isinstance(what, str | os.PathLike) else what)
-    single = len(paths) == 1
-    reports = file_reports(paths, executor=executor, jobs=jobs, strict=single)
+    raising = len(paths) == 1 if strict is None else strict
+    reports = file_reports(paths, executor=executor, jobs=jobs, strict=raising)
     return CheckReport(tuple(_told(reports, paths, on_file)))
 
 

@@ -110,6 +110,11 @@ class CheckReport:
         """Whether a file could not be read."""
         return any(report.verdict is FileVerdict.UNREADABLE for report in self.files)
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why files could not be read, a sentence each."""
+        return tuple(report.reason for report in self.files if report.reason is not None)
+
     def to_json(self) -> str:
         """The JSON of the contract."""
         from mtqg_xl import __version__

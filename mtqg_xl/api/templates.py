@@ -14,7 +14,7 @@ from mtqg_xl.domain.binding import UNNAMED
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
-from mtqg_xl.domain.units import Level
+from mtqg_xl.domain.units import Level, level_in
 from mtqg_xl.messages import ArgumentProblem, say
 from mtqg_xl.ooxml import check_output
 from mtqg_xl.writing import BookIdentity, Filling, plan_sheet, write_book
@@ -80,6 +80,7 @@ def _unit(request: TemplateRequest, period: Period) -> ReportingUnit:
     found = unit_register().find(request.unit, period.day)
     if found:
         return ReportingUnit(found.name, found.code, found.level)
+    level = level or level_in(request.unit)
     if level is None:
         raise ArgumentProblem("unknown_unit_level", name=request.unit)
-    return ReportingUnit(request.unit, None, level)
+    return ReportingUnit(request.unit.strip(), None, level)

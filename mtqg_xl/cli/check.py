@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mtqg_xl.cli.console import file_progress, say_note, show_data, show_lines
+from mtqg_xl.cli.console import file_progress, say_error, say_note, show_data, show_lines
 from mtqg_xl.cli.helping import command as declare
 from mtqg_xl.messages import ArgumentProblem, say
 
@@ -45,7 +45,9 @@ def command(
     if out:
         api.check_output(out, paths)
     with file_progress(len(paths), quiet) as on_file:
-        report = api.check(paths, previous, jobs=jobs, on_file=on_file)
+        # A program that asked for JSON gets it even for one file that cannot be read.
+        strict = False if shape == "json" and not out else None
+        report = api.check(paths, previous, jobs=jobs, on_file=on_file, strict=strict)
     if out:
         text = report.to_json() if shape == "json" else report.to_text(every)
         api.write_text(out, text, paths)
@@ -53,6 +55,8 @@ def command(
             say_note(say("run.wrote", path=out))
     elif shape == "json":
         show_data(report.to_json())
+        for reason in report.reasons:
+            say_error(reason)
     else:
         show_lines(report.lines(every))
     return 2 if report.any_unreadable else 1 if report.any_invalid else 0

@@ -63,8 +63,9 @@ def intake_of(submission: Submission, report: FileReport) -> Intake:
     differences: list[Difference] = []
     listed: dict[str, Listed] = {}
     for table in submission.tables:
-        given.extend(_given(table))
-        differences.extend(_differences(submission, table))
+        computed = _computed(table)
+        given.extend(_given(table, computed))
+        differences.extend(_differences(submission, table, computed))
         for row in table.form.rows:
             if row.unit:
                 listed[row.unit] = Listed(row.unit, row.label)
@@ -85,31 +86,43 @@ def intake_of(submission: Submission, report: FileReport) -> Intake:
     )
 
 
-def _given(table: Table) -> list[Given]:
-    found = []
-    for seen in table.observations.values():
-        row, column = table.form.row_by_key[seen.key.row], table.form.column_by_key[seen.key.column]
-        is_text = table.form.kind_of(row, column) is CellKind.TEXT
-        if seen.value is not None or (is_text and seen.raw.strip()):
-            text = seen.raw.strip() if is_text else ""
-            found.append(Given(seen.key, seen.value, text, seen.sheet, seen.cell))
-    return found
-
-
-def _differences(submission: Submission, table: Table) -> list[Difference]:
-    """Figures that the totals of the consolidated workbook will not carry as stated."""
+def _computed(table: Table) -> dict[CellKey, Decimal | None]:
+    """What every computed cell comes to by the rules of the form, from the inputs alone."""
     form = table.form
     inputs: dict[CellKey, Decimal] = {}
     for seen in table.observations.values():
         kind = form.kind_of(form.row_by_key[seen.key.row], form.column_by_key[seen.key.column])
         if kind is CellKind.INPUT and seen.value is not None:
             inputs[seen.key] = seen.value
+    return {key: value for key, (_, value) in computed_values(form, inputs).items()}
+
+
+def _given(table: Table, computed: dict[CellKey, Decimal | None]) -> list[Given]:
+    """Every filled cell; a total whose result the file does not hold is given as computed."""
+    found = []
+    for seen in table.observations.values():
+        row, column = table.form.row_by_key[seen.key.row], table.form.column_by_key[seen.key.column]
+        is_text = table.form.kind_of(row, column) is CellKind.TEXT
+        value = seen.value
+        if value is None and seen.state is State.BLANK:
+            value = computed.get(seen.key)
+        if value is not None or (is_text and seen.raw.strip()):
+            text = seen.raw.strip() if is_text else ""
+            found.append(Given(seen.key, value, text, seen.sheet, seen.cell))
+    return found
+
+
+def _differences(
+    submission: Submission, table: Table, computed: dict[CellKey, Decimal | None]
+) -> list[Difference]:
+    """Figures that the totals of the consolidated workbook will not carry as stated."""
+    form = table.form
     found = [
         _difference(submission, seen, None, "unread", seen.raw)
         for seen in table.observations.values()
         if seen.state is State.UNREAD
     ]
-    for key, (_, carried) in computed_values(form, inputs).items():
+    for key, carried in computed.items():
         seen_here = table.observations.get(key)
         if seen_here is None or seen_here.value is None:
             continue

@@ -11,7 +11,7 @@ from mtqg_xl.consolidation.intake import Intake
 from mtqg_xl.consolidation.model import Refused, Resubmission
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
-from mtqg_xl.domain.units import Unit, fold
+from mtqg_xl.domain.units import Unit, fold, level_in
 from mtqg_xl.messages import ArgumentProblem, say
 
 
@@ -46,7 +46,10 @@ def settle_unit(intakes: Iterable[Intake], wanted: str | None, period: Period) -
     if wanted is not None:
         found = register.find(wanted, period.day)
         if found is None:
-            raise ArgumentProblem("unknown_unit", name=wanted)
+            level = level_in(wanted)
+            if level is None:
+                raise ArgumentProblem("unknown_unit", name=wanted)
+            return ReportingUnit(wanted.strip(), None, level)
         return ReportingUnit(found.name, found.code, found.level)
     parents: Counter[str] = Counter()
     for intake in intakes:

@@ -61,6 +61,18 @@ def fold(text: str) -> str:
     return " ".join(bare.replace("\u00a0", " ").lower().split())
 
 
+_TIERS = {
+    "tinh": Level.PROVINCE,
+    "huyen": Level.DISTRICT,
+    "thi xa": Level.DISTRICT,
+    "quan": Level.DISTRICT,
+    "thanh pho": Level.DISTRICT,
+    "xa": Level.COMMUNE,
+    "phuong": Level.COMMUNE,
+    "thi tran": Level.COMMUNE,
+}
+
+
 class UnitRegister:
     """The units known, looked up by code or name as of a day."""
 
@@ -89,6 +101,14 @@ class UnitRegister:
         """The unit above ``unit`` on ``day``."""
         held = (u for u in self._units if u.code == unit.parent and u.validity.holds(day))
         return next(held, None)
+
+
+def level_in(name: str) -> Level | None:
+    """The tier that the word before a name tells: huyện, tỉnh, xã; ``None`` when it tells none.
+
+    A thành phố is taken for one under a province, as the five under the centre are few and known.
+    """
+    return _TIERS.get(_parted(name)[0])
 
 
 def _alike(name: str, called: str) -> bool:

@@ -9,22 +9,12 @@ from mtqg_xl.catalogue import find_measure_label, unit_register
 from mtqg_xl.domain.measures import Measure
 from mtqg_xl.domain.periods import Period, PeriodKind
 from mtqg_xl.domain.submissions import ReportingUnit
-from mtqg_xl.domain.units import Level, fold
+from mtqg_xl.domain.units import Level, fold, level_in
 
 _HALF = re.compile(r"6 thang( dau)? nam (\d{4})")
 _MONTH = re.compile(r"thang (\d{1,2})(?: nam |/)(\d{4})")
 _PLAN = re.compile(r"ke hoach nam (\d{4})")
 _YEAR = re.compile(r"nam (\d{4})")
-_LEVEL_WORDS = (
-    ("tinh ", Level.PROVINCE),
-    ("huyen ", Level.DISTRICT),
-    ("thi xa ", Level.DISTRICT),
-    ("quan ", Level.DISTRICT),
-    ("xa ", Level.COMMUNE),
-    ("phuong ", Level.COMMUNE),
-    ("thi tran ", Level.COMMUNE),
-    ("thanh pho ", Level.DISTRICT),
-)
 
 
 def period_in(text: str) -> Period | None:
@@ -56,8 +46,7 @@ def unit_called(name: str, period: Period | None, code: str = "", level: str = "
         return ReportingUnit(found.name, found.code, found.level)
     if not fold(name).strip(" .…"):
         return None
-    by_word = next((tier for word, tier in _LEVEL_WORDS if fold(name).startswith(word)), None)
-    tier = Level(level) if level else by_word
+    tier = Level(level) if level else level_in(name)
     return ReportingUnit(name.strip(), code or None, tier) if tier else None
 
 

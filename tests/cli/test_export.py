@@ -1,15 +1,18 @@
 import csv
 import io
 import json
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pytest
 
 from mtqg_xl.domain.cells import CellKey
 from tests.cli import shapes
 from tests.cli.conftest import Run, write_district
+from tests.cli.sentences import assert_refused
 from tests.support.books import concrete, input_cells
 
 COLUMNS = ["form", "row", "column", "value", "unit", "state", "sheet", "cell", "raw"]
@@ -54,6 +57,18 @@ def test_a_figure_is_reported_with_its_unit_and_its_place(cells: Cells) -> None:
 def test_words_for_nothing_spent_are_a_reported_zero(cells: Cells) -> None:
     zero = cells["A.1", "11"]
     assert (zero["value"], zero["state"], zero["raw"]) == ("0", "zero_reported", "chưa giải ngân")
+
+
+def test_what_does_not_apply_and_what_cannot_be_read_have_states_of_their_own(
+    run: Run, tmp_path: Path
+) -> None:
+    texts = {CellKey("BM03", "A.1", "7"): "không phát sinh", CellKey("BM03", "A.2", "7"): "khoảng mười"}
+    path = write_district(tmp_path / "b.xlsx", figures={}, texts=texts, forms=["BM03"])
+    listed = {(c["row"], c["column"]): c for c in run("export", path, "--format", "json").data["cells"]}
+    for row, state in (("A.1", "not_applicable"), ("A.2", "unread")):
+        cell = listed[row, "7"]
+        assert (cell["state"], cell["value"]) == (state, None)
+        assert cell["raw"] == texts[CellKey("BM03", row, "7")]
 
 
 def test_every_blank_input_cell_is_listed_and_no_blank_total(cells: Cells) -> None:
@@ -107,3 +122,20 @@ def test_the_file_written_is_what_the_screen_would_show(
     assert (answer.code, answer.out, answer.err) == (0, "", f"Đã ghi {out}\n")
     assert out.read_text(encoding="utf-8").strip() == shown.strip()
     assert shape == "csv" or json.loads(out.read_text(encoding="utf-8"))
+
+
+def test_without_the_library_for_it_parquet_is_refused_in_words(
+    run: Run, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    answer = run("export", filled, "--format", "parquet", "-o", tmp_path / "bang.parquet")
+    assert_refused(answer, "Parquet", "csv")
+    assert not (tmp_path / "bang.parquet").exists()
+
+
+def test_parquet_holds_the_same_cells(run: Run, filled: Path, tmp_path: Path, cells: Cells) -> None:
+    pytest.importorskip("pyarrow")
+    out = tmp_path / "bang.parquet"
+    assert run("export", filled, "--format", "parquet", "-o", out).code == 0
+    frame = pandas.read_parquet(out)
+    assert [*zip(frame["row"], frame["column"], strict=True)] == list(cells)

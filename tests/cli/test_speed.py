@@ -19,12 +19,12 @@ sys.exit(code)
 
 def test_a_clean_file_is_checked_within_a_second_of_a_cold_start() -> None:
     command = [sys.executable, "-m", "mtqg_xl", "check", str(CLEAN)]
-    taken = []
-    for _ in range(5):
+    taken: list[float] = []
+    # A busy machine can only slow a run down, so that one run within the bound shows that it holds.
+    while not taken or (min(taken) >= BOUND and len(taken) < 5):
         start = time.perf_counter()
         subprocess.run(command, capture_output=True, cwd=ROOT, check=True, timeout=60)
         taken.append(time.perf_counter() - start)
-    # The best of five: a busy machine can only slow a run down.
     assert min(taken) < BOUND
 
 
