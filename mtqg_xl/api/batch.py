@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -107,7 +108,16 @@ def _report(strict: bool, language: str, path: str) -> FileReport:
     except MtqgError as problem:
         if strict:
             raise
-        return FileReport(path=path, reason=str(problem))
+        return FileReport(path=path, sha256=_fingerprint(path), reason=str(problem))
+
+
+def _fingerprint(path: str) -> str:
+    """SHA-256 of a file that is no workbook; empty when not even its bytes can be had."""
+    try:
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _take_in(language: str, path: str) -> Intake:

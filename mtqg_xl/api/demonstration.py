@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from mtqg_xl import api
-from mtqg_xl.messages import ArgumentProblem, say
+from mtqg_xl.messages import ArgumentProblem, OutputProblem, say
 
 
 def samples_folder() -> Path:
@@ -27,7 +27,10 @@ def run_demo(folder: str | os.PathLike[str]) -> Iterator[tuple[str, str]]:
     plan = tomllib.loads((samples / "demo.toml").read_text(encoding="utf-8"))
     period, traced = plan["period"], plan["trace"]
     target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise OutputProblem("not_a_folder", path=os.fspath(folder)) from None
     out = target / "cao_bang.xlsx"
     written = target / "ket_qua_kiem_tra.json"
 

@@ -103,6 +103,8 @@ def _in_words(problem: click.ClickException) -> str:
     match problem:
         case click.NoSuchOption():
             return say("argument.unknown_option", option=problem.option_name)
+        case click.BadOptionUsage():
+            return say("argument.missing_value", option=problem.option_name)
         case click.MissingParameter():
             return say("argument.missing_argument", name=_name(problem.param))
         case click.BadParameter():

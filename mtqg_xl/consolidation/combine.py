@@ -38,7 +38,7 @@ def combine(intakes: Iterable[Intake], unit: str | None = None, period: str | No
     expected = expected_units(whose, when)
     kept, refused = belonging(everything, whose, when, expected)
     if not kept:
-        reasons = "; ".join(item.reason for item in refused[:3])
+        reasons = "; ".join(item.reason.rstrip(".") for item in refused[:3])
         raise ArgumentProblem("nothing_to_consolidate", unit=whose.name, period=when.label, detail=reasons)
     chosen, duplicates = choose(kept)
     present = {pick.unit.code or pick.unit.name for pick in chosen}

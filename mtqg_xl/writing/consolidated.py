@@ -66,6 +66,12 @@ def relative_to(folder: Path, file: str) -> str:
         return Path(file).absolute().as_posix()
 
 
+def external(file: str, sheet: str = "", cell: str = "") -> str:
+    """A link to a file, or to a cell of it; a ``#`` in the name would be taken for the cell's."""
+    place = f"#'{sheet}'!{cell}" if sheet else ""
+    return f"external:{file.replace('#', '%23')}{place}"
+
+
 class _Listing:
     """A plain printed list: title, column heads, rows."""
 
@@ -147,7 +153,7 @@ class _Receipts:
             note = in_vietnamese("book.absent_forms", forms=", ".join(absent)) if absent else ""
             listing.put(row, 0, number)
             listing.put(row, 1, receipt.unit)
-            listing.sheet.write_url(row, 2, f"external:{shown}", listing.link, Path(shown).name)
+            listing.sheet.write_url(row, 2, external(shown), listing.link, Path(shown).name)
             listing.put(row, 3, ", ".join(receipt.forms))
             listing.put(row, 4, in_vietnamese(f"verdict.{receipt.verdict}"))
             listing.put(row, 5, receipt.errors)
@@ -211,7 +217,7 @@ class _Doubts:
             listing.put(row, 1, item.unit)
             listing.put(row, 2, item.key.form)
             listing.put(row, 3, item.sheet)
-            target = f"external:{shown}#'{item.sheet}'!{item.cell}"
+            target = external(shown, item.sheet, item.cell)
             listing.sheet.write_url(row, 4, target, listing.link, item.cell)
             listing.put(row, 5, _figure(item.stated))
             listing.put(row, 6, item.carried)
@@ -253,7 +259,7 @@ class _Provenance:
                     elif column == 1 and at == 0:
                         listing.sheet.write_url(row, 1, f"internal:'{line.sheet}'!{line.cell}", link, text)
                     elif column == 9 and linked:
-                        target = f"external:{file}#'{line.source_sheet}'!{line.source_cell}"
+                        target = external(file, line.source_sheet, line.source_cell)
                         listing.sheet.write_url(row, 9, target, link, text)
                     else:
                         listing.sheet.write_string(row, column, text, plain_style)

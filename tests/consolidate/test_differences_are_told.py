@@ -63,5 +63,6 @@ def test_the_local_budget_bao_lam_prints_without_its_tiers_is_told() -> None:
 
 def test_the_units_a_list_has_rows_for_are_taken_in() -> None:
     intake = sent("huyện Bảo Lạc", {("U-043", "1"): "11000"}, "PL01")
-    assert [(one.key.row, one.value) for one in intake.given] == [("U-043", Decimal(11000))]
+    given = {one.key.row: one.value for one in intake.given if one.key.column == "1"}
+    assert given["U-043"] == Decimal(11000)
     assert [(one.code, one.name) for one in intake.listed] == [("043", "huyện Bảo Lạc")]

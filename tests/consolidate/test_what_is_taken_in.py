@@ -10,15 +10,22 @@ from tests.support.reports import submission_of
 from tests.support.samples import real, report
 
 
-def test_only_filled_cells_are_taken_in() -> None:
-    intake = sent("huyện Bảo Lâm", {("DA2", "K4"): "8285"})
-    (given,) = intake.given
-    assert (given.key, given.value) == (CellKey("BM16", "DA2", "K4"), Decimal(8285))
+def test_filled_cells_are_taken_in_and_blank_ones_are_not() -> None:
+    given = {one.key: one.value for one in sent("huyện Bảo Lâm", {("DA2", "K4"): "8285"}).given}
+    assert given[CellKey("BM16", "DA2", "K4")] == Decimal(8285)
+    assert CellKey("BM16", "DA2", "K5") not in given
+    assert CellKey("BM16", "DA1", "K4") not in given
+
+
+def test_a_total_without_a_stored_result_is_taken_in_as_its_parts_give_it() -> None:
+    given = {one.key: one.value for one in sent("huyện Bảo Lâm", {("DA2", "K4"): "8285"}).given}
+    assert given[CellKey("BM16", "T", "K12")] == Decimal(8285)
 
 
 def test_a_reported_zero_is_taken_in_and_a_blank_is_not() -> None:
-    intake = sent("huyện Bảo Lâm", {("DA2", "G4"): "0"})
-    assert [given.value for given in intake.given] == [Decimal(0)]
+    given = {one.key: one.value for one in sent("huyện Bảo Lâm", {("DA2", "G4"): "0"}).given}
+    assert given[CellKey("BM16", "DA2", "G4")] == Decimal(0)
+    assert CellKey("BM16", "DA2", "G5") not in given
 
 
 def test_a_note_is_taken_in_as_text() -> None:

@@ -113,7 +113,7 @@ def test_files_of_two_periods_in_equal_number_need_to_be_told_which() -> None:
 @pytest.mark.parametrize(
     ("unit", "period", "code"),
     [
-        ("tỉnh Bắc Kạn", "2023-N", "unknown_unit"),
+        ("Bắc Kạn", "2023-N", "unknown_unit"),
         (PROVINCE, "năm 2023", "bad_period"),
         (PROVINCE, "2022-N", "nothing_to_consolidate"),
         ("tỉnh Kon Tum", "2023-N", "nothing_to_consolidate"),
@@ -134,3 +134,9 @@ def test_a_receipt_names_verdict_and_forms() -> None:
     (receipt,) = merged(one()).received
     assert (receipt.unit, receipt.unit_code, receipt.forms) == (LAM, "042", ("BM16",))
     assert receipt.verdict == "valid"
+
+
+def test_a_province_outside_the_register_is_consolidated_without_knowing_who_is_missing() -> None:
+    merged = combine([one()], unit="tỉnh Bắc Kạn")
+    assert (merged.unit.name, merged.unit.code, merged.register_known) == ("tỉnh Bắc Kạn", None, False)
+    assert merged.missing == ()

@@ -41,6 +41,7 @@ def test_outside_the_table_only_the_lines_of_the_frame_left_to_a_person_can_be_t
             "TỈNH CAO BẰNG",
             "Kỳ báo cáo: năm 2023",
             "(Kèm theo Báo cáo số ……/BC-UBND ngày …… tháng …… năm …… của Ủy ban nhân dân)",
+            f"Đơn vị tính: {form.measure.label}",
             "Cao Bằng, ngày …… tháng …… năm ……",
         ]
 
