@@ -22,6 +22,7 @@ from mtqg_xl.domain.forms import CellKind, Form
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
 from mtqg_xl.writing import BookIdentity, Filling, SheetPlan, plan_sheet, write_book
+from mtqg_xl.writing.paper import lines_needed
 
 HERE = Path(__file__).resolve().parent
 FIGURES = HERE / "figures"
@@ -153,6 +154,14 @@ def _filed(period: Period) -> datetime:
     return datetime(period.day.year, period.day.month, min(period.day.day, 28), 17, 0, 0)
 
 
+def _as_printed(value: str) -> str:
+    """A figure as the report prints it, trailing zeros kept; any other text as it is."""
+    whole, _, fraction = value.partition(".")
+    if not whole.lstrip("-").isdigit():
+        return value
+    return f"{int(whole):,}".replace(",", ".") + (f",{fraction}" if fraction else "")
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a figure stands in the report."""
@@ -192,10 +201,11 @@ class _SourceSheet:
             address = plan.address(source.key)
             sheet.write_string(n, 0, plan.form.number, body)
             sheet.write_url(n, 1, f"internal:'{plan.sheet}'!{address}", link, address)
-            sheet.write_string(n, 2, source.value.replace(".", ","), body)
+            sheet.write_string(n, 2, _as_printed(source.value), body)
             sheet.write_string(n, 3, source.at, body)
             sheet.write_string(n, 4, source.cites, body)
             sheet.write_string(n, 5, source.note, body)
+            sheet.set_row(n, 15 * max(lines_needed(source.cites, 80), lines_needed(source.note, 46)) + 2)
         sheet.freeze_panes(4, 0)
 
 

@@ -216,6 +216,8 @@ def _propose(relation: Relation, key: CellKey, context: Context) -> Decimal | No
             return None
         case _:
             rounded = round_half_up(exact, written)
+            if rounded == exact:
+                return rounded
             if judge(relation, _changed(key, rounded, context)).outcome is not Outcome.FAILS:
                 return rounded
             return round_half_up(exact, _MONEY_DECIMALS).normalize()

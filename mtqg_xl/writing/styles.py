@@ -61,6 +61,7 @@ class Styles:
             bold=bold,
             num_format=RATE if measure.kind is MeasureKind.RATE else WHOLE,
             align="right",
+            shrink=True,
             border=1,
             border_color=LINE,
             **layout,
