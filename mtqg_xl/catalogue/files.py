@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import resources
 from importlib.resources.abc import Traversable
+from threading import Lock
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,6 +14,8 @@ from mtqg_xl.messages import DefinitionProblem
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 T = TypeVar("T")
+#: msgspec works out a shape on its first use, and must not be asked by two threads at once.
+_one_at_a_time = Lock()
 
 
 def folder(*names: str) -> Traversable:
@@ -27,7 +30,8 @@ def read(file: Traversable, shape: type[T]) -> T:
     """The content of ``file`` in ``shape``; :class:`DefinitionProblem` says where it does not fit."""
     try:
         raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
-        return msgspec.convert(raw, shape, strict=False)
+        with _one_at_a_time:
+            return msgspec.convert(raw, shape, strict=False)
     except yaml.YAMLError as problem:
         raise DefinitionProblem("not_yaml", file=file.name, detail=str(problem)) from problem
     except msgspec.ValidationError as problem:
