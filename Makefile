@@ -13,7 +13,8 @@ demo: $(READY)
 	$(BIN)/mtqg-xl demo mtqg-demo
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not speed"
+	$(BIN)/python -m pytest -m speed -n 0
 
 lint: $(TOOLS)
 	$(BIN)/ruff check .

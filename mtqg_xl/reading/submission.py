@@ -61,6 +61,8 @@ class _Reader:
         if not tables:
             detail = ": " + "; ".join(self._reasons) if self._reasons else ""
             raise FileProblem("no_known_form", path=self._path, detail=detail)
+        if unit is None:
+            self._remarks.append(Remark("no_unit", None, tables[0].sheet, ""))
         for reason in self._reasons:
             self._remarks.append(Remark("sheet_refused", None, "", "", values={"reason": reason}))
         return Submission(

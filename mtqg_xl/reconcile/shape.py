@@ -31,6 +31,7 @@ _REMARKS: Final = {
     "other_period": (Severity.WARNING, Verdict.OTHER),
     "unknown_measure": (Severity.WARNING, Verdict.FORMAT),
     "other_measure": (Severity.INFO, Verdict.FORMAT),
+    "no_unit": (Severity.WARNING, Verdict.MISSING),
     "form_twice": (Severity.WARNING, Verdict.OTHER),
     "sheet_refused": (Severity.WARNING, Verdict.OTHER),
 }

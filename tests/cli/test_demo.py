@@ -62,6 +62,7 @@ def assert_written_where_it_says(shown: Shown) -> None:
     assert len(report["files"]) == 6
 
 
+@pytest.mark.speed
 def test_the_demonstration_shows_the_whole_job_in_ten_seconds_and_does_the_same_again(tmp_path: Path) -> None:
     first = demonstrated(tmp_path / "thử")
     assert_whole_job_shown(first.said)

@@ -4,6 +4,8 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from tests.cli.conftest import CLEAN, ROOT
 
 BOUND = 1.0
@@ -17,6 +19,7 @@ sys.exit(code)
 """
 
 
+@pytest.mark.speed
 def test_a_clean_file_is_checked_within_a_second_of_a_cold_start() -> None:
     command = [sys.executable, "-m", "mtqg_xl", "check", str(CLEAN)]
     taken: list[float] = []
