@@ -13,8 +13,8 @@ from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.numerals import format_vietnamese, round_half_up
 from mtqg_xl.messages import say
 from mtqg_xl.reconcile.context import Context
+from mtqg_xl.reconcile.groups import Candidate, Group
 from mtqg_xl.reconcile.naming import Names
-from mtqg_xl.reconcile.suspects import Candidate, Group
 from mtqg_xl.rules import Relation, in_words
 from mtqg_xl.rules.evaluate import Judgement, Outcome
 from mtqg_xl.rules.expressions import references
@@ -101,8 +101,8 @@ def _shown(value: Decimal | None, decimals: int) -> Decimal | None:
 def _failure(item: Judgement, group: Group, context: Context, names: Names) -> Finding:
     finding = _base(item, context, names)
     code = {"=": "unequal", "<=": "too_large", ">=": "too_small"}[item.relation.sign]
-    if item.relation.target is None:
-        code = f"sides_{code}"
+    if finding.key != item.relation.target:
+        code = f"sides_{code}"  # no single written cell states the left side
     values = _values(item, finding, context, names)
     message = say(f"finding.{code}", **values)
     blanks = _blanks(item, context)

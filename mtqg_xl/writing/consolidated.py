@@ -207,7 +207,7 @@ class _Doubts:
         self._folder = folder
 
     def __call__(self, book: Workbook, styles: Styles) -> None:
-        listing = _Listing(book, styles, DOUBT_SHEET, (6, 22, 10, 10, 10, 20, 20, 60))
+        listing = _Listing(book, styles, DOUBT_SHEET, (6, 22, 10, 18, 10, 20, 20, 60))
         listing.title(in_vietnamese("book.doubts"), in_vietnamese("book.doubts_below"))
         listing.heads(3, in_vietnamese("book.doubt_heads").split("|"))
         for number, item in enumerate(self._merged.differences, start=1):
@@ -221,7 +221,9 @@ class _Doubts:
             listing.sheet.write_url(row, 4, target, listing.link, item.cell)
             listing.put(row, 5, _figure(item.stated))
             listing.put(row, 6, item.carried)
-            listing.put(row, 7, in_vietnamese(f"consolidate.{item.reason}"))
+            reason = in_vietnamese(f"consolidate.{item.reason}")
+            listing.put(row, 7, reason)
+            listing.fit(row, {1: item.unit, 3: item.sheet, 5: item.stated, 7: reason})
         listing.sheet.freeze_panes(4, 2)
 
 
