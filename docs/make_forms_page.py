@@ -208,9 +208,7 @@ def _said(node: Node, form: Form | None) -> str:
         case Add(terms):
             return " + ".join(_said(term, form) for term in terms).replace("+ −", "− ")
         case Call(function, arguments):
-            word = {"sum": "cộng", "min": "số nhỏ nhất của", "wsum": "cộng (số tiêu chí × số xã) của"}[
-                function
-            ]
+            word = _FUNCTIONS[function]
             return f"{word} {'; '.join(_said(argument, form) for argument in arguments)}"
         case _:
             raise TypeError(f"unknown rule part: {node!r}")

@@ -42,13 +42,6 @@ class Unit:
     validity: Validity = ALWAYS
     tags: frozenset[str] = frozenset()
 
-    @property
-    def short_name(self) -> str:
-        """The name without the word for its kind: ``Bảo Lâm``."""
-        words = self.name.split(" ")
-        skip = 2 if fold(self.name).startswith(("thanh pho ", "thi xa ", "thi tran ")) else 1
-        return " ".join(words[skip:])
-
 
 #: Letters without a decomposition, and the OI that some fonts show as Ư.
 _LOOK_ALIKES = str.maketrans({"Đ": "D", "đ": "d", "Ƣ": "U", "ƣ": "u"})
@@ -109,6 +102,12 @@ def level_in(name: str) -> Level | None:
     A thành phố is taken for one under a province, as the five under the centre are few and known.
     """
     return _TIERS.get(_parted(name)[0])
+
+
+def place_name(name: str) -> str:
+    """A name without the word for its kind, as a date line prints it: ``Bảo Lâm``."""
+    kind, _ = _parted(name)
+    return " ".join(name.split()[len(kind.split()) :])
 
 
 def _alike(name: str, called: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mtqg_xl.domain.findings import FileReport, Finding, Severity, Unchecked
+from mtqg_xl.domain.findings import FileReport, Severity, Unchecked
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.messages import say
@@ -68,8 +68,3 @@ def _unchecked(
     present = {form.code for form in forms}
     for rule, lacking in Context.lacking_forms(present):
         yield Unchecked(rule, say("unchecked.form", forms=", ".join(sorted(lacking))))
-
-
-def finding_counts(findings: Iterable[Finding]) -> int:
-    """How many findings, folded ones included."""
-    return sum(1 for finding in findings for _ in finding.walk())

@@ -83,7 +83,7 @@ class _Listing:
         self.sheet.set_paper(9)
         self.sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.5)
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_footer('&R&"Times New Roman,Italic"&9Trang &P/&N')
+        self.sheet.set_footer('&R&"Times New Roman,Italic"&9Trang &P')
         self.widths = tuple(widths)
         for at, width in enumerate(self.widths):
             self.sheet.set_column(at, at, width)

@@ -12,7 +12,7 @@ from mtqg_xl.domain.binding import METADATA_SHEET, Binding
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
-from mtqg_xl.domain.units import fold
+from mtqg_xl.domain.units import place_name
 from mtqg_xl.ooxml.addresses import to_a1
 from mtqg_xl.writing.filling import Filling
 from mtqg_xl.writing.frame import FrameTexts, draw_heading, draw_signatures
@@ -91,7 +91,7 @@ def _draw_sheet(
     texts = FrameTexts(
         unit_name=identity.unit.name,
         period_label=identity.period.label,
-        place=_place(identity.unit.name),
+        place=place_name(identity.unit.name),
         warning=identity.warning,
     )
     sheet.hide_gridlines(2)
@@ -114,7 +114,7 @@ def _set_up_page(sheet: Worksheet, plan: SheetPlan, last_row: int, texts: Mappin
     sheet.repeat_columns(0, plan.stub_width - 1)
     sheet.print_area(0, 0, last_row - 1, plan.last_column - 1)
     sheet.center_horizontally()
-    sheet.set_footer('&R&"Times New Roman,Italic"&9Trang &P/&N')
+    sheet.set_footer('&R&"Times New Roman,Italic"&9Trang &P')
 
 
 def _define_names(book: Workbook, plan: SheetPlan) -> None:
@@ -134,13 +134,6 @@ def _define_names(book: Workbook, plan: SheetPlan) -> None:
 def _fixed(address: str) -> str:
     letters = address.rstrip("0123456789")
     return f"${letters}${address[len(letters) :]}"
-
-
-def _place(unit_name: str) -> str:
-    for word in ("tỉnh ", "huyện ", "thành phố ", "thị xã ", "xã ", "phường ", "thị trấn "):
-        if fold(unit_name).startswith(fold(word) + " "):
-            return unit_name[len(word) :]
-    return unit_name
 
 
 def _draw_metadata(book: Workbook, binding: Binding) -> None:
