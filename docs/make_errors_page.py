@@ -32,6 +32,7 @@ _REFUSALS: Final = {
     "output": ("OutputProblem", "A place that cannot be written to; nothing has been left there."),
     "argument": ("ArgumentProblem", "An option, a unit, a period or a form code that means nothing."),
     "definition": ("DefinitionProblem", "A form file that contradicts itself or cannot be parsed."),
+    "learning": ("LearningProblem", "A workbook from which no form can be learnt."),
 }
 _OTHERS: Final = {
     "reading": "Why the form on a sheet was not recognised.",

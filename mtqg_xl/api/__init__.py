@@ -16,7 +16,6 @@ from mtqg_xl.api.results import Book, CheckReport, Consolidation, FormList, Trac
 from mtqg_xl.catalogue import all_forms, load_form
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.submissions import Submission
-from mtqg_xl.messages import FileProblem
 from mtqg_xl.ooxml import check_output
 from mtqg_xl.reading import read_submission
 
@@ -61,17 +60,16 @@ def check(
     :class:`FileProblem` when it is the only one, unless ``strict`` says otherwise. ``executor`` may be any
     ``concurrent.futures.Executor``; ``jobs`` is the number of processes otherwise; ``on_file``
     is called with each path when it is done.
-    ``previous`` is reserved for comparing with the report before.
+    ``previous`` is the report before of the same unit, for the rules across periods.
     """
-    if previous is not None:
-        raise FileProblem("previous_later", path=os.fspath(previous))
+    before = os.fspath(previous) if previous is not None else None
     if isinstance(what, Submission):
         from mtqg_xl.reconcile import check_submission
 
-        return CheckReport((check_submission(what),))
+        return CheckReport((check_submission(what, read_submission(before) if before else None),))
     paths = find_workbooks([what] if isinstance(what, str | os.PathLike) else what)
     raising = len(paths) == 1 if strict is None else strict
-    reports = file_reports(paths, executor=executor, jobs=jobs, strict=raising)
+    reports = file_reports(paths, before, executor=executor, jobs=jobs, strict=raising)
     return CheckReport(tuple(_told(reports, paths, on_file)))
 
 
@@ -129,11 +127,15 @@ def write_template(
     unit: str | None = None,
     period: str | None = None,
     level: str | None = None,
+    set_name: str | None = None,
 ) -> str:
-    """Write an empty workbook of forms ready to be filled in; returns its path."""
+    """Write an empty workbook of forms ready to be filled in; returns its path.
+
+    ``set_name`` names a set of forms instead of ``codes``; its forms are tied together by formulas.
+    """
     from mtqg_xl.api.templates import TemplateRequest, save_template
 
-    return save_template(codes, out, TemplateRequest(unit, period, level))
+    return save_template(codes, out, TemplateRequest(unit, period, level, set_name))
 
 
 def demo(folder: PathLike) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from mtqg_xl.domain.findings import FileReport
-from mtqg_xl.messages import FileProblem, MtqgError, current_language, use_language
+from mtqg_xl.domain.submissions import Submission
+from mtqg_xl.domain.units import fold
+from mtqg_xl.messages import ArgumentProblem, FileProblem, MtqgError, current_language, use_language
 from mtqg_xl.ooxml import Workbook
 from mtqg_xl.reading import read_binding, read_submission
 from mtqg_xl.reconcile import check_submission
@@ -68,10 +70,17 @@ def _earlier_result(path: Path) -> Path | None:
 
 
 def file_reports(
-    paths: list[str], *, executor: Executor | None, jobs: int | None, strict: bool
+    paths: list[str], previous: str | None, *, executor: Executor | None, jobs: int | None, strict: bool
 ) -> Iterator[FileReport]:
-    """The check of every file, in order. ``strict`` raises for a file that cannot be read."""
-    yield from _spread(partial(_report, strict, current_language()), paths, executor, jobs)
+    """The check of every file, in order. ``strict`` raises for a file that cannot be read.
+
+    ``previous`` is the report before; it is compared with the files of the same unit, and refused
+    (:class:`ArgumentProblem`) when it can be compared with none of them.
+    """
+    before = read_submission(previous) if previous is not None else None
+    if before is not None and before.period is None:
+        raise ArgumentProblem("previous_without_period", path=previous)
+    yield from _spread(partial(_report, strict, current_language(), before), paths, executor, jobs)
 
 
 def consolidation_intakes(
@@ -101,14 +110,27 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         yield pool
 
 
-def _report(strict: bool, language: str, path: str) -> FileReport:
+def _report(strict: bool, language: str, previous: Submission | None, path: str) -> FileReport:
     use_language(language)
     try:
-        return check_submission(read_submission(path))
+        submission = read_submission(path)
     except MtqgError as problem:
         if strict:
             raise
         return FileReport(path=path, sha256=_fingerprint(path), reason=str(problem))
+    if previous is not None and not _comparable(submission, previous):
+        named = previous.unit.name if previous.unit else "?"
+        told = previous.period.label if previous.period else "?"
+        raise ArgumentProblem("previous_of_other", path=path, unit=named, period=told)
+    return check_submission(submission, previous)
+
+
+def _comparable(submission: Submission, previous: Submission) -> bool:
+    """Whether ``previous`` is an earlier report of the same unit."""
+    one, other = submission.unit, previous.unit
+    same = one is None or other is None or (one.code or fold(one.name)) == (other.code or fold(other.name))
+    now, before = submission.period, previous.period
+    return same and now is not None and before is not None and before.day < now.day
 
 
 def _fingerprint(path: str) -> str:

@@ -173,7 +173,7 @@ class Consolidation:
         from mtqg_xl.rules import computed_values
 
         form = self._form(code)
-        computed = computed_values(form, self.merged.figures)
+        computed = computed_values(form, self.merged.figures, self.merged.texts)
         values: dict[Any, Any] = {key: value for key, (_, value) in computed.items()}
         return form_frame(form, {**self.merged.figures, **values, **self.merged.texts})
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from mtqg_xl.api.results import write_bytes
-from mtqg_xl.catalogue import load_form, make_concrete, unit_register
+from mtqg_xl.catalogue import form_set, load_form, make_concrete, unit_register
+from mtqg_xl.catalogue.schema import SetText
 from mtqg_xl.domain.binding import UNNAMED
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.periods import Period
+from mtqg_xl.domain.periods import Period, PeriodKind
 from mtqg_xl.domain.submissions import ReportingUnit
 from mtqg_xl.domain.units import Level, level_in
 from mtqg_xl.messages import ArgumentProblem, say
 from mtqg_xl.ooxml import check_output
-from mtqg_xl.writing import BookIdentity, Filling, plan_sheet, write_book
+from mtqg_xl.writing import BookIdentity, Filling, linked_cells, plan_sheet, write_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +28,57 @@ class TemplateRequest:
     unit: str | None = None
     period: str | None = None
     level: str | None = None
+    set_name: str | None = None
 
 
 def template_book(codes: Sequence[str], request: TemplateRequest) -> bytes:
     """The bytes of a template; the same request gives the same bytes.
 
-    Raises :class:`ArgumentProblem` for an unknown form, unit, period or level, or a form not in
+    Of a set, the forms that the period and the level of the unit ask for are taken, and cells that
+    repeat a figure of another form are written as formulas.
+
+    Raises :class:`ArgumentProblem` for an unknown form, set, unit, period or level, or a form not in
     force in the period.
     """
-    period = _period(request.period)
+    chosen = form_set(request.set_name) if request.set_name else None
+    period = _period(request.period, chosen)
     unit = _unit(request, period)
-    plans = []
+    wanted = tuple(
+        dict.fromkeys(code.strip().upper() for code in (*(chosen.forms if chosen else ()), *codes))
+    )
+    plans = [plan_sheet(make_concrete(code, unit, period)) for code in _fitting(wanted, chosen, unit, period)]
     figures: dict[CellKey, Decimal] = {}
-    for code in dict.fromkeys(code.strip().upper() for code in codes):
-        form = load_form(code)
-        if not form.validity.holds(period.day):
+    for plan in plans:
+        figures.update(plan.form.presets or {})
+    links = linked_cells(plans, period) if chosen else {}
+    title = chosen.title if chosen else ""
+    return write_book(
+        plans, BookIdentity(unit, period, kind="template", title=title), Filling(figures, links=links)
+    )
+
+
+def _fitting(
+    codes: Sequence[str], chosen: SetText | None, unit: ReportingUnit, period: Period
+) -> Iterator[str]:
+    """The forms that can be made; one asked for by name that cannot is refused."""
+    for code in codes:
+        form = load_form(code, period.day)
+        in_force = form.validity.holds(period.day)
+        at_level = unit.level.value in form.levels
+        for_period = period.kind.value in form.periods
+        if in_force and at_level and for_period:
+            yield code
+        elif chosen is not None and code in chosen.forms:
+            continue  # a set leaves out what does not concern this unit or year
+        elif not in_force:
             raise ArgumentProblem("form_not_in_force", code=code, period=period.label)
-        if unit.level.value not in form.levels:
+        elif not for_period:
+            kinds = ", ".join(say(f"period.{kind}") for kind in form.periods)
+            raise ArgumentProblem("form_not_for_period", code=code, period=period.label, periods=kinds)
+        else:
             told = ", ".join(say(f"level.{level}") for level in form.levels)
-            raise ArgumentProblem(
-                "form_not_for_level", code=code, level=say(f"level.{unit.level.value}"), levels=told
-            )
-        concrete = make_concrete(code, unit, period)
-        figures.update(concrete.presets or {})
-        plans.append(plan_sheet(concrete))
-    return write_book(plans, BookIdentity(unit, period, kind="template"), Filling(figures))
+            level = say(f"level.{unit.level.value}")
+            raise ArgumentProblem("form_not_for_level", code=code, level=level, levels=told)
 
 
 def save_template(codes: Sequence[str], out: str | os.PathLike[str], request: TemplateRequest) -> str:
@@ -62,9 +89,11 @@ def save_template(codes: Sequence[str], out: str | os.PathLike[str], request: Te
     return os.fspath(out)
 
 
-def _period(text: str | None) -> Period:
+def _period(text: str | None, chosen: SetText | None) -> Period:
+    kind = chosen.periods[0] if chosen else PeriodKind.YEAR
+    month = f"{date.today().month:02d}" if kind is PeriodKind.MONTH else ""
     try:
-        return Period.parse(text) if text else Period.parse(f"{date.today().year}-N")
+        return Period.parse(text or f"{date.today().year}-{kind.value}{month}")
     except ValueError:
         raise ArgumentProblem("bad_period", text=text) from None
 

@@ -5,9 +5,10 @@ The files are the truth; this package only loads and checks them.
 
 from mtqg_xl.catalogue.concrete import make_concrete
 from mtqg_xl.catalogue.crossing import cross_rules
-from mtqg_xl.catalogue.loader import all_forms, form_codes, load_form
+from mtqg_xl.catalogue.loader import all_forms, form_codes, load_form, variants
 from mtqg_xl.catalogue.measures import find_measure_label, measures
 from mtqg_xl.catalogue.register import unit_register
+from mtqg_xl.catalogue.sets import form_set, form_sets
 from mtqg_xl.catalogue.vocabulary import words
 
 __all__ = [
@@ -15,9 +16,12 @@ __all__ = [
     "cross_rules",
     "find_measure_label",
     "form_codes",
+    "form_set",
+    "form_sets",
     "load_form",
     "make_concrete",
     "measures",
     "unit_register",
+    "variants",
     "words",
 ]

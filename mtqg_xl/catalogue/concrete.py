@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from mtqg_xl.catalogue.loader import load_form, presets_of
+from mtqg_xl.catalogue.loader import load_form, presets_of, variants
 from mtqg_xl.catalogue.register import unit_register
+from mtqg_xl.catalogue.spreading import spread
 from mtqg_xl.catalogue.vocabulary import parameter, placeholders
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.forms import Column, EditRule, Form, Row, RowKind
+from mtqg_xl.domain.forms import Column, EditRule, Form, RowKind
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
 from mtqg_xl.domain.units import Level, Unit
@@ -25,34 +26,43 @@ def make_concrete(
     unit: ReportingUnit | None,
     period: Period,
     zone: Sequence[Unit] | None = None,
+    lines: Mapping[str, int] | None = None,
 ) -> Form:
     """Form ``code`` for ``unit`` and ``period``: rows in force, zones spread out, terms filled in.
 
     ``zone`` gives the units that a zone lists; by default the units one level below that the
-    register knows on that day, or the unit itself where none are listed below it.
+    register knows on that day, or the unit itself where none are listed below it. ``lines`` gives
+    the number of lines of each list, by the key of its row; by default as many as a template offers.
     """
-    form = load_form(code)
+    form = load_form(code, period.day)
     listed: tuple[Unit, ...] = ()
     if any(row.kind is RowKind.ZONE for row in form.rows):
         listed = tuple(zone) if zone is not None else _zone_units(unit, period)
     unit_code = unit.code if unit else None
     names = {name for rule in form.rules for name in _PLACEHOLDER.findall(rule.notation)}
-    names |= {name for _, _, name in presets_of(form.code)}
+    names |= {name for _, _, name in presets_of(form)}
     values = ((name, parameter(name, unit_code, period)) for name in sorted(names))
-    return _concrete(form, period, listed, tuple((name, v) for name, v in values if v is not None))
+    known = tuple((name, v) for name, v in values if v is not None)
+    return _concrete(form, period, listed, known, tuple(sorted((lines or {}).items())))
 
 
 @lru_cache(maxsize=512)
 def _concrete(
-    form: Form, period: Period, listed: tuple[Unit, ...], parameters: tuple[tuple[str, Decimal], ...]
+    form: Form,
+    period: Period,
+    listed: tuple[Unit, ...],
+    parameters: tuple[tuple[str, Decimal], ...],
+    lines: tuple[tuple[str, int], ...],
 ) -> Form:
     """The concrete form; units whose lists and parameters agree share it."""
     filled = placeholders(period)
     known = dict(parameters)
     in_force = [row for row in form.rows if row.validity.holds(period.day)]
-    rows = tuple(row for template in in_force for row in _spread(template, listed))
+    rows = tuple(spread(in_force, listed, dict(lines), filled))
     kept, numbers = {row.key for row in rows}, {row.number for row in rows}
-    gone = [row for row in form.rows if row.key not in kept]
+    layouts = variants(form.code)
+    gone = [row for other in (form, *layouts) for row in other.rows if row.key not in kept]
+    columns = {column.key for other in layouts for column in other.columns}
     return replace(
         form,
         title=_fill(form.title, filled),
@@ -60,10 +70,17 @@ def _concrete(
         columns=tuple(_fill_column(column, filled) for column in form.columns),
         rows=rows,
         rules=tuple(_rules(form, period, known)),
-        absent_rows=frozenset(row.key for row in gone) | {row.number for row in gone} - numbers,
+        absent_rows=form.absent_rows
+        | frozenset(row.key for row in gone)
+        | ({row.number for row in gone} - numbers),
+        absent_columns=frozenset(columns) - form.column_by_key.keys(),
+        sections=tuple(replace(part, title=_fill(part.title, filled)) for part in form.sections),
+        filing=tuple(
+            replace(entry, by=_fill(entry.by, filled), to=_fill(entry.to, filled)) for entry in form.filing
+        ),
         presets={
             CellKey(form.code, row, column): known[name]
-            for row, column, name in presets_of(form.code)
+            for row, column, name in presets_of(form)
             if name in known and row in kept
         },
     )
@@ -80,27 +97,6 @@ def _zone_units(unit: ReportingUnit | None, period: Period) -> tuple[Unit, ...]:
             return below
     known = register.find(unit.code or unit.name, period.day)
     return (known,) if known else (Unit(code=unit.code or unit.name, name=unit.name, level=unit.level),)
-
-
-def _spread(row: Row, units: Iterable[Unit]) -> Iterable[Row]:
-    if row.kind is not RowKind.ZONE:
-        yield row
-        return
-    for number, unit in enumerate(units, start=1):
-        yield replace(
-            row,
-            key=zone_key(row, unit.code),
-            number=str(number),
-            label=unit.name,
-            kind=RowKind.INPUT,
-            tags=row.tags | unit.tags | {row.key},
-            unit=unit.code,
-        )
-
-
-def zone_key(row: Row, unit_code: str) -> str:
-    """The key of the row that a zone gives to a unit."""
-    return f"{row.key}-{unit_code}"
 
 
 def _fill(text: str, filled: dict[str, str]) -> str:

@@ -32,7 +32,7 @@ def read(file: Traversable, shape: type[T]) -> T:
         raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
         with _one_at_a_time:
             return msgspec.convert(raw, shape, strict=False)
-    except yaml.YAMLError as problem:
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
         raise DefinitionProblem("not_yaml", file=file.name, detail=str(problem)) from problem
     except msgspec.ValidationError as problem:
         raise DefinitionProblem("bad_shape", file=file.name, detail=str(problem)) from problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from mtqg_xl.catalogue.files import folder, read
@@ -18,26 +19,37 @@ def _texts() -> tuple[MeasureText, ...]:
 
 @cache
 def measures() -> dict[str, Measure]:
-    """All measures by code."""
-    return {
-        text.code: Measure(
-            code=text.code,
-            label=text.label,
-            kind=text.kind,
-            family=text.family or text.code,
-            scale=text.scale,
-            decimals=text.decimals,
-        )
-        for text in _texts()
-    }
+    """All measures of the catalogue by code."""
+    return {text.code: _measure(text) for text in _texts()}
+
+
+#: Measures that forms bring with them; those of the catalogue go first.
+_brought: dict[str, Measure] = {}
+
+
+def know_measures(texts: Iterable[MeasureText]) -> None:
+    """Make the measures that a form brings with it known."""
+    for text in texts:
+        _brought.setdefault(text.code, _measure(text))
 
 
 def measure(code: str) -> Measure:
     """The measure ``code``; :class:`DefinitionProblem` when there is none."""
-    found = measures().get(code)
+    found = measures().get(code) or _brought.get(code)
     if found is None:
         raise DefinitionProblem("unknown_measure", code=code)
     return found
+
+
+def _measure(text: MeasureText) -> Measure:
+    return Measure(
+        code=text.code,
+        label=text.label,
+        kind=text.kind,
+        family=text.family or text.code,
+        scale=text.scale,
+        decimals=text.decimals,
+    )
 
 
 @cache
@@ -47,5 +59,10 @@ def _labels() -> dict[str, str]:
 
 def find_measure_label(label: str) -> Measure | None:
     """The measure that a heading calls ``label`` ("triệu đồng", "trđ"); ``None`` when unknown."""
-    code = _labels().get(fold(label).strip(" .;:"))
-    return measures()[code] if code else None
+    plain = fold(label).strip(" .;:")
+    if not plain:
+        return None
+    code = _labels().get(plain)
+    if code:
+        return measures()[code]
+    return next((found for found in _brought.values() if fold(found.label) == plain), None)

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from mtqg_xl.domain.findings import Severity
-from mtqg_xl.domain.forms import Aggregate, ColumnKind, Mark, Missing, RowKind, Scope
+from mtqg_xl.domain.forms import Aggregate, ColumnKind, Mark, Missing, Previous, RowKind, Scope
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.periods import PeriodKind
 from mtqg_xl.domain.units import Level
@@ -26,10 +26,22 @@ class Span(_Text, frozen=True):
     until: date | None = None
 
 
+class FormulaText(_Text, frozen=True, rename={"as_": "as"}):
+    """A formula that a column has in some rows only."""
+
+    as_: str
+    rows: tuple[str, ...]
+
+
 class ColumnText(_Text, frozen=True):
-    """A column, or ``use`` of a block of columns. ``code`` is printed as written: ``3=1+2``."""
+    """A column, or ``use`` of a block of columns. ``code`` is printed as written: ``3=1+2``.
+
+    With ``use`` the measure, rows, page and group headings given here hold for all its columns, and
+    ``without`` leaves some of them out.
+    """
 
     use: str | None = None
+    without: tuple[str, ...] = ()
     code: str = ""
     title: str = ""
     under: tuple[str, ...] = ()
@@ -39,10 +51,17 @@ class ColumnText(_Text, frozen=True):
     rows: tuple[str, ...] = ()
     page: int | None = None
     width: float | None = None
+    formulas: tuple[FormulaText, ...] = ()
+    stub: bool = False
+    choices: tuple[str, ...] = ()
+    holds: Literal["unit"] | None = None
 
 
 class RowText(_Text, frozen=True):
-    """A row; ``sum`` is its formula in row numbers or keys; ``each: unit`` makes a row for every unit."""
+    """A row; ``sum`` is its formula in row numbers or keys.
+
+    ``each: unit`` makes a row for every unit, ``each: line`` as many rows as the user needs.
+    """
 
     key: str
     number: str = ""
@@ -55,7 +74,9 @@ class RowText(_Text, frozen=True):
     weight: Decimal | None = None
     valid: Span = Span()
     tags: tuple[str, ...] = ()
-    each: Literal["unit"] | None = None
+    each: Literal["unit", "line"] | None = None
+    lines: int = 12
+    aggregate: Aggregate | None = None
 
 
 class RuleText(_Text, frozen=True):
@@ -73,6 +94,21 @@ class RuleText(_Text, frozen=True):
     todo: str = ""
     law: str = ""
     valid: Span = Span()
+    defines: bool = False
+
+
+class CrossRuleText(RuleText, frozen=True, rename={"for_": "for"}):
+    """A rule between forms or periods.
+
+    ``for`` and ``times`` write many at once: each ``<name>`` is replaced by the values listed.
+    """
+
+    home: str | None = None
+    previous: Previous | None = None
+    link: bool = False
+    periods: tuple[PeriodKind, ...] = ()
+    for_: tuple[dict[str, str], ...] = ()
+    times: dict[str, tuple[str, ...]] = {}
 
 
 class PresetText(_Text, frozen=True):
@@ -83,12 +119,45 @@ class PresetText(_Text, frozen=True):
     parameter: str
 
 
+class SetText(_Text, frozen=True):
+    """Forms handed in together, in the order of their sheets."""
+
+    name: str
+    title: str
+    forms: tuple[str, ...]
+    periods: tuple[PeriodKind, ...]
+
+
 class TermText(_Text, frozen=True):
     """A word of the forms that changes with the law."""
 
     text: str
     valid: Span = Span()
     law: str = ""
+
+
+class SectionText(_Text, frozen=True):
+    """A further table of a form, or ``use`` of a block with its items as rows."""
+
+    use: str | None = None
+    without: tuple[str, ...] = ()
+    title: str = ""
+    measure: str | None = None
+    stub: tuple[str, str] | None = None
+    shows_measure: bool = False
+    measure_heading: str = ""
+    columns: tuple[ColumnText, ...] = ()
+    rows: tuple[RowText, ...] = ()
+
+
+class FilingText(_Text, frozen=True):
+    """Who hands the form in to whom, by which day of what."""
+
+    by: str
+    to: str
+    day: int | None = None
+    every: str = ""
+    note: str = ""
 
 
 class FormText(_Text, frozen=True):
@@ -110,18 +179,63 @@ class FormText(_Text, frozen=True):
     source: str = ""
     issued_with: str = ""
     shows_measure: bool = False
+    measure_heading: str = ""
     label_width: float = 44
     rules: tuple[RuleText, ...] = ()
     presets: tuple[PresetText, ...] = ()
+    tables: tuple[SectionText, ...] = ()
+    filing: tuple[FilingText, ...] = ()
+    measures: tuple[MeasureText, ...] = ()
+    bind: Literal["codes", "headings"] = "codes"
+
+
+class SeriesText(_Text, frozen=True):
+    """One of the amounts a block tells of each item: plan, disbursement, rate."""
+
+    key: str
+    title: str
+    formula: str = ""
+    measure: str | None = None
+    items: tuple[str, ...] = ()
+    page: int | None = None
+
+
+class ItemText(_Text, frozen=True):
+    """One of the items of a block: a source of capital; ``sum`` is its formula in item keys."""
+
+    key: str
+    title: str
+    label: str = ""
+    under: tuple[str, ...] = ()
+    sum: str | None = None
+    width: float | None = None
 
 
 class BlockText(_Text, frozen=True):
-    """Columns and rules shared by several forms."""
+    """Columns and rules shared by several forms.
+
+    A block of ``items`` and ``series`` is used as columns (each item under each series) or as a
+    table of its own (items as rows, series as columns). Its ``item_rules`` are written in series
+    keys and hold for ``items``; its ``series_rules`` in item keys and hold for ``series``.
+    """
 
     block: str
     title: str
-    columns: tuple[ColumnText, ...]
+    measure: str | None = None
+    stub: tuple[str, str] = ("TT", "")
+    columns: tuple[ColumnText, ...] = ()
     rules: tuple[RuleText, ...] = ()
+    items: tuple[ItemText, ...] = ()
+    series: tuple[SeriesText, ...] = ()
+    item_rules: tuple[BlockRuleText, ...] = ()
+    series_rules: tuple[BlockRuleText, ...] = ()
+
+
+class BlockRuleText(RuleText, frozen=True):
+    """A rule of a block, over some of its items or series."""
+
+    items: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
 
 
 class MeasureText(_Text, frozen=True):

@@ -9,7 +9,7 @@ from functools import cache
 from mtqg_xl.catalogue.files import folder, read
 from mtqg_xl.catalogue.register import validity
 from mtqg_xl.catalogue.schema import ParameterText, TermText, WordsText
-from mtqg_xl.domain.periods import Period
+from mtqg_xl.domain.periods import Period, PeriodKind
 from mtqg_xl.domain.units import fold
 
 
@@ -45,6 +45,8 @@ def placeholders(period: Period) -> dict[str, str]:
         # Programmes run in stages of five years: 2016-2020 is measured against 2015.
         "nam_goc": str((year - 1) // 5 * 5),
         "ky": period.label,
+        # A plan of one year tells the results of the year before.
+        "nam_ket_qua": str(year - 1 if period.kind is PeriodKind.PLAN else year),
     }
 
 

@@ -23,7 +23,7 @@ from mtqg_xl.messages import ArgumentProblem, say
     help="Dạng kết quả (phiên bản này có text và json).",
 )
 @click.option("-o", "--out", metavar="TỆP", help="Ghi kết quả ra tệp thay cho màn hình.")
-@click.option("--previous", metavar="TỆP", help="Báo cáo kỳ trước để so sánh (chưa có ở phiên bản này).")
+@click.option("--previous", metavar="TỆP", help="Báo cáo kỳ trước của cùng đơn vị, để so sánh.")
 @click.option("--all", "every", is_flag=True, help="Hiện cả các lưu ý không phải lỗi.")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="SỐ", help="Số tệp đọc cùng lúc.")
 @click.option("--quiet", is_flag=True, help="Không hiện thông báo tiến độ.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
 import click
 
@@ -24,21 +25,24 @@ COMMANDS = {
     "export": "export",
     "consolidate": "consolidate",
     "trace": "trace",
+    "form": "form",
 }
 
 
 class LazyGroup(VietnameseGroup):
     """Imports the module of a command when the command is asked for."""
 
+    modules: ClassVar[dict[str, str]] = COMMANDS
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order of the work."""
-        return list(COMMANDS)
+        return list(self.modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called ``cmd_name``, loaded now."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.modules:
             return None
-        module = importlib.import_module(f"mtqg_xl.cli.{COMMANDS[cmd_name]}")
+        module = importlib.import_module(f"mtqg_xl.cli.{self.modules[cmd_name]}")
         command: VietnameseCommand = module.command
         return command
 
@@ -46,7 +50,7 @@ class LazyGroup(VietnameseGroup):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Say an unknown command in our own words."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in self.modules and not args[0].startswith("-"):
             raise ArgumentProblem("unknown_command", command=args[0])
         return super().resolve_command(ctx, args)
 
@@ -66,9 +70,18 @@ class LazyGroup(VietnameseGroup):
     expose_value=False,
     callback=lambda _context, _option, value: use_language(value),
 )
+@click.option(
+    "--forms",
+    "own_forms",
+    metavar="THƯ_MỤC",
+    help="Thư mục biểu mẫu riêng của đơn vị (hoặc đặt biến môi trường MTQG_XL_FORMS).",
+)
 @click.version_option(__version__, "--version", message="mtqg-xl %(version)s", help="Cho biết phiên bản.")
-def group() -> None:
+def group(own_forms: str | None) -> None:
     """The commands; the language is set as soon as it is read."""
+    if own_forms is not None:
+        # Worker processes inherit the environment, and so know the forms too.
+        os.environ["MTQG_XL_FORMS"] = os.fspath(Path(own_forms).absolute())
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -15,7 +15,12 @@ from mtqg_xl.messages import ArgumentProblem, say
     epilog='Ví dụ: mtqg-xl template BM16 BM11 --unit "huyện Bảo Lâm" --period 2024-6T -o bao_lam.xlsx',
 )
 @click.argument("codes", nargs=-1, metavar="MÃ_BIỂU…")
-@click.option("--set", "set_name", metavar="TÊN", help="Bộ biểu đặt sẵn (chưa có ở phiên bản này).")
+@click.option(
+    "--set",
+    "set_name",
+    metavar="TÊN",
+    help="Bộ biểu đặt sẵn, các biểu nối với nhau bằng công thức; xem tên bộ bằng: mtqg-xl forms.",
+)
 @click.option("-o", "--out", required=True, metavar="TỆP.xlsx", help="Tệp sẽ ghi.")
 @click.option("--unit", metavar="ĐƠN_VỊ", help="Đơn vị báo cáo; bỏ trống thì để dòng kẻ chấm.")
 @click.option("--period", metavar="KỲ", help="Kỳ báo cáo: 2023-6T, 2023-N, 2024-T06, 2024-KH.")
@@ -31,9 +36,7 @@ def command(
     """Write an empty workbook."""
     from mtqg_xl import api
 
-    if set_name is not None:
-        raise ArgumentProblem("no_set", name=set_name)
-    if not codes:
+    if not codes and set_name is None:
         raise ArgumentProblem("missing_argument", name="MÃ_BIỂU")
-    path = api.write_template(codes, out, unit=unit, period=period, level=level)
+    path = api.write_template(codes, out, unit=unit, period=period, level=level, set_name=set_name)
     say_note(say("run.wrote", path=path))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from mtqg_xl.catalogue import make_concrete
+from mtqg_xl.catalogue import load_form, make_concrete
 from mtqg_xl.consolidation.intake import Given, Intake
+from mtqg_xl.consolidation.lines import Lines
 from mtqg_xl.consolidation.model import Contribution, Merged, Receipt
 from mtqg_xl.consolidation.selection import (
     Chosen,
@@ -43,8 +44,12 @@ def combine(intakes: Iterable[Intake], unit: str | None = None, period: str | No
     chosen, duplicates = choose(kept)
     present = {pick.unit.code or pick.unit.name for pick in chosen}
     zone = _zone(chosen, expected)
-    forms = {code: make_concrete(code, whose, when, zone) for code in sorted({pick.form for pick in chosen})}
-    gathering = _Gathering(forms)
+    lines = Lines(chosen)
+    forms = {
+        code: make_concrete(code, whose, when, zone, lines.needed(load_form(code, when.day)))
+        for code in sorted({pick.form for pick in chosen})
+    }
+    gathering = _Gathering(forms, lines)
     for pick in chosen:
         gathering.take(pick)
     used = _used(chosen)
@@ -116,8 +121,9 @@ def _absent_forms(chosen: Iterable[Chosen], forms: Iterable[str]) -> dict[str, t
 class _Gathering:
     """Contributions cell by cell."""
 
-    def __init__(self, forms: dict[str, Form]) -> None:
+    def __init__(self, forms: dict[str, Form], lines: Lines) -> None:
         self._forms = forms
+        self._lines = lines
         self._found: dict[CellKey, list[Contribution]] = {}
 
     def take(self, pick: Chosen) -> None:
@@ -125,8 +131,9 @@ class _Gathering:
         for given in pick.intake.given:
             if given.key.form != pick.form:
                 continue
-            if given.key.row in form.row_by_key and given.key.column in form.column_by_key:
-                self._found.setdefault(given.key, []).append(_contribution(pick, given))
+            key = self._lines.moved(pick, given.key)
+            if key.row in form.row_by_key and key.column in form.column_by_key:
+                self._found.setdefault(key, []).append(_contribution(pick, given))
 
     def figures(self) -> dict[CellKey, Decimal]:
         """The inputs of the consolidated report."""
@@ -145,10 +152,21 @@ class _Gathering:
         """Texts, each with the name of its unit unless the row itself names it."""
         texts = {}
         for key, found in self._found.items():
-            if self._nature(key)[0] is CellKind.TEXT:
+            kind, aggregate = self._nature(key)
+            if kind is CellKind.TEXT and aggregate is not Aggregate.OWN:
                 named = [item.text if self._is_listed(key) else f"{item.unit}: {item.text}" for item in found]
                 texts[key] = "; ".join(named)
-        return texts
+        return {**self._units_of_lines(), **texts}
+
+    def _units_of_lines(self) -> dict[CellKey, str]:
+        """The name of its unit on every line of a list, where the form has a column for it."""
+        named: dict[CellKey, str] = {}
+        for key, found in self._found.items():
+            form = self._forms[key.form]
+            if form.row_by_key[key.row].is_line:
+                own = (column for column in form.columns if column.holds_unit)
+                named.update({form.key(key.row, column): found[0].unit for column in own})
+        return named
 
     def contributions(self) -> dict[CellKey, tuple[Contribution, ...]]:
         """Who gave what to each cell, in the order of the forms."""
@@ -164,10 +182,11 @@ class _Gathering:
     def _nature(self, key: CellKey) -> tuple[CellKind, Aggregate]:
         form = self._forms[key.form]
         row, column = form.row_by_key[key.row], form.column_by_key[key.column]
-        return form.kind_of(row, column), column.aggregate
+        return form.kind_of(row, column), form.aggregate_of(row, column)
 
     def _is_listed(self, key: CellKey) -> bool:
-        return self._forms[key.form].row_by_key[key.row].unit is not None
+        row = self._forms[key.form].row_by_key[key.row]
+        return row.unit is not None or row.is_line
 
 
 def _contribution(pick: Chosen, given: Given) -> Contribution:

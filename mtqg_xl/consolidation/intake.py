@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mtqg_xl.consolidation.model import Difference
@@ -39,7 +40,10 @@ class Listed:
 
 @dataclass(frozen=True)
 class Intake:
-    """One file as consolidation sees it; ``reason`` is set when it could not be read."""
+    """One file as consolidation sees it; ``reason`` is set when it could not be read.
+
+    ``lines`` tells of each form which rows are lines of a list: the list, and the place in it.
+    """
 
     path: str
     sha256: str = ""
@@ -53,6 +57,7 @@ class Intake:
     given: tuple[Given, ...] = ()
     listed: tuple[Listed, ...] = ()
     differences: tuple[Difference, ...] = ()
+    lines: Mapping[str, Mapping[str, tuple[str, int]]] = field(default_factory=dict)
     warning: str = ""
     reason: str | None = None
 
@@ -82,6 +87,7 @@ def intake_of(submission: Submission, report: FileReport) -> Intake:
         given=tuple(given),
         listed=tuple(listed.values()),
         differences=tuple(differences),
+        lines={table.form.code: _lines(table) for table in submission.tables if table.form.has_lists},
         warning=submission.warning,
     )
 
@@ -94,7 +100,18 @@ def _computed(table: Table) -> dict[CellKey, Decimal | None]:
         kind = form.kind_of(form.row_by_key[seen.key.row], form.column_by_key[seen.key.column])
         if kind is CellKind.INPUT and seen.value is not None:
             inputs[seen.key] = seen.value
-    return {key: value for key, (_, value) in computed_values(form, inputs).items()}
+    texts = {
+        seen.key: seen.raw.strip()
+        for seen in table.observations.values()
+        if seen.raw.strip()
+        and form.kind_of(form.row_by_key[seen.key.row], form.column_by_key[seen.key.column]) is CellKind.TEXT
+    }
+    return {key: value for key, (_, value) in computed_values(form, inputs, texts).items()}
+
+
+def _lines(table: Table) -> dict[str, tuple[str, int]]:
+    listed = (row for row in table.form.rows if row.is_line)
+    return {row.key: (row.key.rpartition("-")[0], int(row.number)) for row in listed}
 
 
 def _given(table: Table, computed: dict[CellKey, Decimal | None]) -> list[Given]:

@@ -27,7 +27,11 @@ class BoundRow:
 
 @dataclass(frozen=True, slots=True)
 class FormBinding:
-    """One form on one sheet. Rows and columns are 1-based sheet positions."""
+    """One form on one sheet. Rows and columns are 1-based sheet positions.
+
+    ``further`` gives code row and place of the measure of each table below the first; a table
+    that the sheet lost has the code row 0.
+    """
 
     form: str
     sheet: str
@@ -35,6 +39,12 @@ class FormBinding:
     measure_at: str
     columns: Mapping[str, int]
     rows: tuple[BoundRow, ...]
+    further: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def tables(self) -> tuple[tuple[int, str], ...]:
+        """Code row and place of the measure of every table."""
+        return ((self.code_row, self.measure_at), *self.further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class Binding:
         ]
         for form in self.forms:
             table.append(["form", form.form, form.sheet, form.code_row, form.measure_at])
+            table.extend(["table", form.form, code_row, at] for code_row, at in form.further)
             table.extend(["column", form.form, key, at] for key, at in form.columns.items())
             table.extend(
                 ["row", form.form, row.key, row.at, row.number, row.label, row.unit] for row in form.rows
@@ -74,6 +85,7 @@ class Binding:
         """The binding that a table records; ``None`` when the table is not one of ours."""
         single: dict[str, str] = {}
         forms: dict[str, tuple[str, int, str]] = {}
+        further: dict[str, list[tuple[int, str]]] = {}
         columns: dict[str, dict[str, int]] = {}
         rows: dict[str, list[BoundRow]] = {}
         try:
@@ -81,6 +93,8 @@ class Binding:
                 match line[0]:
                     case "form":
                         forms[line[1]] = (line[2], int(line[3]), line[4])
+                    case "table":
+                        further.setdefault(line[1], []).append((int(line[2]), line[3]))
                     case "column":
                         columns.setdefault(line[1], {})[line[2]] = int(line[3])
                     case "row":
@@ -97,7 +111,15 @@ class Binding:
                 period=single["period"],
                 kind=single["kind"],
                 forms=tuple(
-                    FormBinding(code, sheet, code_row, measure, columns[code], tuple(rows[code]))
+                    FormBinding(
+                        code,
+                        sheet,
+                        code_row,
+                        measure,
+                        columns[code],
+                        tuple(rows[code]),
+                        tuple(further.get(code, ())),
+                    )
                     for code, (sheet, code_row, measure) in forms.items()
                 ),
                 notes={

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from mtqg_xl.domain.numerals import decimals_of
+
+#: Functions that leave a computed figure with few digits: it stands for an interval, like a typed one.
+_ROUNDS = re.compile(r"(?<![A-Z0-9_.])(?:ROUND|ROUNDUP|ROUNDDOWN|TRUNC|INT)\(", re.IGNORECASE)
 
 
 class CellKey(NamedTuple):
@@ -50,8 +54,8 @@ class Observation:
 
     @property
     def is_computed(self) -> bool:
-        """Whether the workbook itself computed the figure."""
-        return self.formula is not None
+        """Whether the workbook itself computed the figure, with all its digits."""
+        return self.formula is not None and not _ROUNDS.search(self.formula)
 
     def with_value(self, value: Decimal) -> Observation:
         """The same place holding ``value``, as if a person had typed it."""

@@ -32,13 +32,18 @@ class ColumnKind(StrEnum):
 
 
 class RowKind(StrEnum):
-    """Who fills a row. A ``ZONE`` row stands for one row per unit."""
+    """Who fills a row. A ``ZONE`` row stands for one row per unit, a ``LIST`` row for the lines of a list.
+
+    A ``CLOSING`` row ends a list: lines are inserted above it, so that totals over the list follow.
+    """
 
     INPUT = "input"
     TOTAL = "total"
     MEMO = "memo"
     HEADING = "heading"
     ZONE = "zone"
+    LIST = "list"
+    CLOSING = "closing"
 
 
 class Aggregate(StrEnum):
@@ -70,6 +75,17 @@ class Missing(StrEnum):
     """With a blank part the rule cannot be applied."""
 
 
+class Previous(StrEnum):
+    """Which earlier report a rule compares with."""
+
+    EARLIER = "earlier"
+    """An earlier one of the same year."""
+    LAST_MONTH = "last_month"
+    """The one of the month before."""
+    LAST_YEAR = "last_year"
+    """The annual one of the year before."""
+
+
 class Scope(StrEnum):
     """Over what a rule is repeated: every row, every column, or not at all."""
 
@@ -84,6 +100,9 @@ class EditRule:
 
     ``defines`` says that the rule also gives the formula of its left side in the template.
     ``tolerance`` is ``None`` for the tolerance of printed figures, else a fixed margin.
+    A rule between forms is repeated over the rows or columns of its ``home``; with ``previous`` it
+    compares with an earlier report. ``periods`` limits it to some kinds of period. ``links`` says that
+    a workbook of both forms writes the left cell as a formula.
     """
 
     id: str
@@ -99,11 +118,20 @@ class EditRule:
     todo: str = ""
     law: str = ""
     validity: Validity = ALWAYS
+    home: str | None = None
+    previous: Previous | None = None
+    links: bool = False
+    periods: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``headings`` is the path of group headings above ``title``; ``key`` the printed code."""
+    """A column: ``headings`` is the path of group headings above ``title``; ``key`` the printed code.
+
+    ``formula`` is the printed one, in force in every row; ``formulas`` are those of some rows only, each
+    with its selector. A column ``in_stub`` holds what is typed beside the numbers of a list.
+    ``choices`` are the texts it may hold, if limited.
+    """
 
     key: str
     title: str
@@ -116,11 +144,20 @@ class Column:
     rows: tuple[str, ...] = ()
     page: int = 1
     width: float | None = None
+    section: int = 0
+    formulas: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    in_stub: bool = False
+    choices: tuple[str, ...] = ()
+    holds_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the stub: ``number`` is the printed numbering, ``weight`` serves weighted sums."""
+    """A row of the stub: ``number`` is the printed numbering, ``weight`` serves weighted sums.
+
+    ``aggregate``, when given, goes before that of the column. ``lines`` is the number of lines that a
+    list offers; ``is_line`` marks one of them.
+    """
 
     key: str
     number: str
@@ -134,6 +171,32 @@ class Row:
     validity: Validity = ALWAYS
     tags: frozenset[str] = frozenset()
     unit: str | None = None
+    section: int = 0
+    aggregate: Aggregate | None = None
+    lines: int = 0
+    is_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the tables that a form prints one under the other."""
+
+    title: str
+    measure: Measure
+    stub: tuple[str, str]
+    shows_measure: bool = False
+    measure_heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Who hands the form in to whom, and by which day; ``every`` says of what (month, year)."""
+
+    by: str
+    to: str
+    day: int | None = None
+    every: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,6 +208,8 @@ class Form:
     A concrete form has no ``ZONE`` rows and only rows in force; ``absent_rows`` remembers the
     keys and numbers that the definition knows and this period, or this workbook, does not.
     ``laws`` are the documents it rests on over time; ``law`` those in force.
+    ``sections`` are its tables, the first included; ``defined`` the cells that a rule alone computes.
+    ``bind`` says by what its workbooks are recognised: printed ``codes``, or ``headings`` without any.
     """
 
     code: str
@@ -166,8 +231,12 @@ class Form:
     issued_with: str = ""
     absent_rows: frozenset[str] = frozenset()
     presets: Mapping[CellKey, Decimal] | None = None
-    shows_measure: bool = False
     label_width: float = 44
+    absent_columns: frozenset[str] = frozenset()
+    sections: tuple[Section, ...] = ()
+    defined: frozenset[tuple[str, str]] = frozenset()
+    filing: tuple[Filing, ...] = ()
+    bind: str = "codes"
 
     @cached_property
     def column_by_key(self) -> dict[str, Column]:
@@ -189,21 +258,44 @@ class Form:
 
     def kind_of(self, row: Row, column: Column) -> CellKind:
         """What the cell where ``row`` and ``column`` cross expects."""
-        if row.kind is RowKind.HEADING or not self._open(row, column):
+        if row.kind in (RowKind.HEADING, RowKind.CLOSING) or not self._open(row, column):
             return CellKind.CLOSED
         if column.kind is ColumnKind.TEXT:
             return CellKind.TEXT
-        if column.formula is not None:
+        if (row.key, column.key) in self.defined or self.formula_of(row, column) is not None:
             return CellKind.FORMULA
-        if row.formula is not None and column.aggregate is not Aggregate.OWN:
+        if row.formula is not None and self.aggregate_of(row, column) is not Aggregate.OWN:
             return CellKind.FORMULA
         return CellKind.INPUT
 
+    def formula_of(self, row: Row, column: Column) -> str | None:
+        """The formula that ``column`` has in ``row``, if it is computed there."""
+        if column.formula is not None:
+            return column.formula
+        own = (formula for formula, rows in column.formulas if row.key in self.select_rows(rows))
+        return next(own, None)
+
+    def aggregate_of(self, row: Row, column: Column) -> Aggregate:
+        """How the cell where ``row`` and ``column`` cross is brought together over several units."""
+        return row.aggregate or column.aggregate
+
     def measure_of(self, row: Row, column: Column) -> Measure:
         """The measure of the cell where ``row`` and ``column`` cross."""
-        return column.measure or row.measure or self.measure
+        return column.measure or row.measure or self.sections[row.section].measure
+
+    @cached_property
+    def shows_measure(self) -> bool:
+        """Whether a third column beside the labels names the measure of each row."""
+        return any(section.shows_measure for section in self.sections)
+
+    @cached_property
+    def has_lists(self) -> bool:
+        """Whether some rows are as many as the user needs."""
+        return any(row.kind in (RowKind.LIST, RowKind.CLOSING) for row in self.rows)
 
     def _open(self, row: Row, column: Column) -> bool:
+        if row.section != column.section or (column.in_stub and not row.is_line):
+            return False
         in_row = not row.columns or column.key in row.columns
         in_column = not column.rows or row.key in self.select_rows(column.rows)
         return in_row and in_column

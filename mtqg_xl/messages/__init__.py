@@ -7,6 +7,7 @@ from mtqg_xl.messages.errors import (
     ArgumentProblem,
     DefinitionProblem,
     FileProblem,
+    LearningProblem,
     MtqgError,
     OutputProblem,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "ArgumentProblem",
     "DefinitionProblem",
     "FileProblem",
+    "LearningProblem",
     "MtqgError",
     "OutputProblem",
     "current_language",

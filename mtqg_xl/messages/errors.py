@@ -52,3 +52,9 @@ class DefinitionProblem(MtqgError):
     """A form definition that contradicts itself or cannot be parsed."""
 
     group = "definition"
+
+
+class LearningProblem(MtqgError):
+    """A workbook from which no form can be learnt."""
+
+    group = "learning"

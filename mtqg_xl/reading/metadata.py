@@ -15,7 +15,7 @@ def read_binding(book: Workbook) -> Binding | None:
     sheet = book.sheet(METADATA_SHEET)
     table = []
     for row in range(1, sheet.rows_used + 1):
-        cells = (sheet.cell(row, column) for column in range(1, 8))
+        cells = (sheet.cell(row, column) for column in range(1, 9))
         table.append([cell.text if cell else "" for cell in cells])
     return Binding.from_rows(table)
 
@@ -32,9 +32,14 @@ def still_holds(bound: FormBinding, form: Form, sheet: Sheet) -> bool:
     Rows or columns may have been inserted by hand; then the metadata is out of date and must
     not be trusted.
     """
+    if len(bound.tables) != len(form.sections):
+        return False
     for column in form.columns:
         at = bound.columns.get(column.key)
-        if at is None or squeeze(text_at(sheet, bound.code_row, at)) != squeeze(column.code_text):
+        if at is None:
+            return False
+        code_row = bound.tables[column.section][0]
+        if not column.in_stub and squeeze(text_at(sheet, code_row, at)) != squeeze(column.code_text):
             return False
     printed = {row.key: row for row in bound.rows}
     for row in form.rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from decimal import Decimal, InvalidOperation
 
-from mtqg_xl.catalogue import make_concrete
+from mtqg_xl.catalogue import load_form, make_concrete
 from mtqg_xl.domain.binding import Binding, FormBinding
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Aggregate, CellKind, Column, Form, Row
@@ -16,6 +16,7 @@ from mtqg_xl.domain.tracing import Origin, Traced
 from mtqg_xl.messages import ArgumentProblem, FileProblem
 from mtqg_xl.ooxml import Sheet, Workbook, exact, from_a1, to_a1
 from mtqg_xl.reading.heading import unit_called
+from mtqg_xl.reading.lists import lines_of
 from mtqg_xl.reading.metadata import read_binding
 from mtqg_xl.reading.submission import zone_of
 
@@ -76,10 +77,19 @@ def _locate(binding: Binding, place: str) -> tuple[FormBinding, CellKey, Form]:
     except ValueError:
         raise ArgumentProblem("bad_address", place=place) from None
     row_key = next((row.key for row in bound.rows if row.at == at_row), None)
-    column_key = next((key for key, at in bound.columns.items() if at == at_column), None)
     period = Period.parse(binding.period)
     unit = unit_called(binding.unit_name, period, binding.unit_code, binding.level)
-    form = make_concrete(bound.form, unit, period, zone_of(bound, period))
+    lines = lines_of(bound, load_form(bound.form, period.day))
+    form = make_concrete(bound.form, unit, period, zone_of(bound, period), lines)
+    row_here = form.row_by_key.get(row_key or "")
+    here = (
+        column.key
+        for column in form.columns
+        if row_here is not None
+        and column.section == row_here.section
+        and bound.columns.get(column.key) == at_column
+    )
+    column_key = next(here, None)
     if row_key is None or column_key is None:
         raise ArgumentProblem("not_a_form_cell", place=place)
     key = CellKey(bound.form, row_key, column_key)
@@ -107,8 +117,10 @@ def _value(text: str) -> Decimal | str:
 def _aggregation(form: Form, row: Row, column: Column) -> str:
     if row.unit is not None:
         return Aggregate.CONCAT.value
-    if form.measure_of(row, column).kind is MeasureKind.RATE and (column.formula or row.formula):
+    if (
+        form.measure_of(row, column).kind is MeasureKind.RATE
+        and form.kind_of(row, column) is CellKind.FORMULA
+    ):
         return Aggregate.RECOMPUTE.value
-    if column.aggregate is Aggregate.CONCAT:
-        return Aggregate.SUM.value
-    return column.aggregate.value
+    aggregate = form.aggregate_of(row, column)
+    return Aggregate.SUM.value if aggregate is Aggregate.CONCAT else aggregate.value

@@ -10,16 +10,18 @@ from dataclasses import replace
 from mtqg_xl.catalogue import load_form, make_concrete, unit_register
 from mtqg_xl.domain.binding import METADATA_SHEET, UNNAMED, Binding, FormBinding
 from mtqg_xl.domain.cells import CellKey, Observation, State
-from mtqg_xl.domain.forms import CellKind, Form
+from mtqg_xl.domain.forms import CellKind, Column, Form, RowKind
 from mtqg_xl.domain.measures import Measure, MeasureKind
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import Remark, ReportingUnit, Submission, Table
 from mtqg_xl.domain.units import Level, Unit
 from mtqg_xl.messages import ArgumentProblem, FileProblem, say
 from mtqg_xl.ooxml import Sheet, Workbook, from_a1
-from mtqg_xl.reading.anchors import CodeRow, bind_rows, find_code_row, stranger_rows
+from mtqg_xl.reading.anchors import CodeRow, bind_rows, find_code_row, found_table, in_layout, stranger_rows
 from mtqg_xl.reading.figures import Place, observe
 from mtqg_xl.reading.heading import first_unit, measure_in, period_in, unit_called
+from mtqg_xl.reading.linked import settle_links
+from mtqg_xl.reading.lists import list_spans
 from mtqg_xl.reading.metadata import read_binding, still_holds, text_at
 
 _FRAME_ROWS = 7
@@ -42,9 +44,11 @@ class _Reader:
         self._path = path
         self._remarks: list[Remark] = []
         self._reasons: list[str] = []
+        self._consolidated = False
 
     def submission(self) -> Submission:
         recorded = read_binding(self._book)
+        self._consolidated = recorded is not None and recorded.kind == "consolidated"
         names = {info.name for info in self._book.sheets}
         unit, period = self._identity(recorded)
         tables: list[Table] = []
@@ -61,6 +65,7 @@ class _Reader:
         if not tables:
             detail = ": " + "; ".join(self._reasons) if self._reasons else ""
             raise FileProblem("no_known_form", path=self._path, detail=detail)
+        tables, self._remarks = settle_links(tables, self._remarks, period)
         if unit is None:
             self._remarks.append(Remark("no_unit", None, tables[0].sheet, ""))
         for reason in self._reasons:
@@ -158,7 +163,8 @@ class _Reader:
             return []
         bound = _named(bound, unit, sheet)
         form = make_concrete(bound.form, unit, period, zone_of(bound, period))
-        if still_holds(bound, form, sheet):
+        # The lines of a list may have become more or fewer: they are always looked for.
+        if not form.has_lists and still_holds(bound, form, sheet):
             return [self._table(bound, form, sheet)]
         return self._found_table(sheet, bound.form, unit, period, zone_of(bound, period))
 
@@ -174,27 +180,42 @@ class _Reader:
         if not isinstance(found, CodeRow):
             if found or only:
                 reason = found or say("reading.codes_lost", form=only, codes="…")
-                self._reasons.append(say("reading.sheet", sheet=sheet.name, reason=reason))
+                self._refuse(sheet, reason)
             return []
         if period is None:
             self._reasons.append(say("reading.no_period", sheet=sheet.name))
             return []
-        form = make_concrete(found.form, unit, period, zone)
-        binding, missing = bind_rows(found, form, sheet)
+        code = found.form.code
+        form = make_concrete(code, unit, period, zone)
+        placed = in_layout(found, form)
+        if placed is None:
+            self._refuse(sheet, say("reading.other_layout", form=form.number, period=period.label))
+            return []
+        if form.has_lists:
+            lines = {name: end - start + 1 for name, (start, end) in list_spans(placed, form, sheet).items()}
+            form = make_concrete(code, unit, period, zone, lines)
+        binding, missing = bind_rows(placed, form, sheet)
         if binding is None:
-            reason = say("reading.rows_lost", form=form.code, rows="; ".join(missing[:4]))
-            self._reasons.append(say("reading.sheet", sheet=sheet.name, reason=reason))
+            self._refuse(sheet, say("reading.rows_lost", form=form.code, rows="; ".join(missing[:4])))
             return []
         self._tell_rows("row_missing", missing, form, sheet)
+        for at, section in enumerate(form.sections):
+            if not found_table(placed, at):
+                self._tell_rows("table_missing", [section.title], form, sheet)
         return [self._table(binding, form, sheet)]
+
+    def _refuse(self, sheet: Sheet, reason: str) -> None:
+        self._reasons.append(say("reading.sheet", sheet=sheet.name, reason=reason))
 
     def _table(self, bound: FormBinding, form: Form, sheet: Sheet) -> Table:
         self._tell_rows("row_unknown", stranger_rows(bound, sheet), form, sheet)
         places = {row.key: row.at for row in bound.rows}
-        written = self._written_measure(bound, form, sheet)
+        written = [self._written_measure(bound, at, form, sheet) for at in range(len(form.sections))]
         observations: dict[CellKey, Observation] = {}
         for row in form.rows:
             at = places.get(row.key)
+            if at is None and (row.kind is RowKind.CLOSING or not bound.tables[row.section][0]):
+                continue  # a whole table that is not there was told once
             if at is None:
                 # A row of the form that the sheet lost: what it held is not known.
                 for column in form.columns:
@@ -203,12 +224,15 @@ class _Reader:
                         observations[key] = Observation(key, State.UNREAD, note="row_missing")
                 continue
             for column in form.columns:
+                if column.section != row.section or (column.in_stub and not row.is_line):
+                    continue
                 kind = form.kind_of(row, column)
                 cell = sheet.cells.get((at, bound.columns[column.key]))
                 if kind is CellKind.CLOSED and (cell is None or cell.kind == "blank"):
                     continue
                 key, measure = form.key(row, column), form.measure_of(row, column)
-                in_writing = written if measure.code == form.measure.code else measure
+                own = form.sections[row.section].measure
+                in_writing = written[row.section] if measure.code == own.code else measure
                 place = Place(key, kind, sheet.name, at, bound.columns[column.key], measure, in_writing)
                 if kind is CellKind.CLOSED:
                     text = cell.text if cell else ""
@@ -217,6 +241,8 @@ class _Reader:
                 observations[key], remark = observe(place, cell, self._book)
                 if remark:
                     self._remarks.append(remark)
+                if column.choices and not self._consolidated:  # there the texts of units are joined
+                    self._tell_choice(observations[key], column)
         return Table(form, sheet.name, observations)
 
     def _tell_rows(self, code: str, labels: Iterable[str], form: Form, sheet: Sheet) -> None:
@@ -224,25 +250,34 @@ class _Reader:
             values = {"label": label, "form": form.number}
             self._remarks.append(Remark(code, None, sheet.name, "", label, values))
 
-    def _written_measure(self, bound: FormBinding, form: Form, sheet: Sheet) -> Measure:
-        """The measure the sheet states for the form's money; the form's own unless it says otherwise."""
-        if form.measure.kind is not MeasureKind.MONEY:
-            return form.measure
-        text = text_at(sheet, *from_a1(bound.measure_at)) if bound.measure_at else ""
+    def _tell_choice(self, seen: Observation, column: Column) -> None:
+        text = seen.raw.strip()
+        if text and text.casefold() not in (choice.casefold() for choice in column.choices):
+            values = {"choices": "; ".join(column.choices)}
+            self._remarks.append(Remark("not_a_choice", seen.key, seen.sheet, seen.cell, text, values))
+
+    def _written_measure(self, bound: FormBinding, at: int, form: Form, sheet: Sheet) -> Measure:
+        """The measure the sheet states for the money of a table; its own unless it says otherwise."""
+        own = form.sections[at].measure
+        code_row, measure_at = bound.tables[at]
+        if own.kind is not MeasureKind.MONEY or not code_row or form.sections[at].shows_measure:
+            return own
+        text = text_at(sheet, *from_a1(measure_at)) if measure_at else ""
         if not text:
-            above = range(1, bound.code_row)
+            earlier = bound.tables[at - 1][0] if at else 0
+            above = range(earlier + 1, code_row)
             shown = (text_at(sheet, row, c) for row in above for c in range(1, sheet.columns_used + 1))
             text = next((found for found in shown if found.lower().startswith("đơn vị tính")), "")
         if not text:
-            return form.measure
+            return own
         measure, label = measure_in(text)
-        if measure is None or measure.family != form.measure.family:
-            values = {"label": label, "assumed": form.measure.label}
-            self._remarks.append(Remark("unknown_measure", None, sheet.name, bound.measure_at, text, values))
-            return form.measure
-        if measure.code != form.measure.code:
-            values = {"label": measure.label, "used": form.measure.label}
-            self._remarks.append(Remark("other_measure", None, sheet.name, bound.measure_at, text, values))
+        if measure is None or measure.family != own.family:
+            values = {"label": label, "assumed": own.label}
+            self._remarks.append(Remark("unknown_measure", None, sheet.name, measure_at, text, values))
+            return own
+        if measure.code != own.code:
+            values = {"label": measure.label, "used": own.label}
+            self._remarks.append(Remark("other_measure", None, sheet.name, measure_at, text, values))
         return measure
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mtqg_xl.domain.findings import FileReport, Severity, Unchecked
-from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.messages import say
 from mtqg_xl.reconcile.context import Context
@@ -19,10 +18,13 @@ from mtqg_xl.rules.evaluate import Judgement, Outcome
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def check_submission(submission: Submission) -> FileReport:
-    """Every finding about ``submission``, errors first, and every rule that could not be applied."""
-    context = Context(submission)
-    names = Names(context.forms, submission)
+def check_submission(submission: Submission, previous: Submission | None = None) -> FileReport:
+    """Every finding about ``submission``, errors first, and every rule that could not be applied.
+
+    ``previous`` is the report before, which rules across periods compare with.
+    """
+    context = Context(submission, previous)
+    names = Names(context)
     judged: list[Judgement] = []
     unread: list[Judgement] = []
     for relation in context.relations:
@@ -46,12 +48,12 @@ def check_submission(submission: Submission) -> FileReport:
         period=str(submission.period) if submission.period else "",
         forms=submission.forms,
         findings=numbered,
-        unchecked=tuple(_unchecked(judged, unread, context.forms.values())),
+        unchecked=tuple(_unchecked(judged, unread, context)),
     )
 
 
 def _unchecked(
-    judged: Iterable[Judgement], unread: Iterable[Judgement], forms: Iterable[Form]
+    judged: Iterable[Judgement], unread: Iterable[Judgement], context: Context
 ) -> Iterable[Unchecked]:
     blank: dict[str, int] = {}
     for item in judged:
@@ -65,6 +67,5 @@ def _unchecked(
         broken[item.relation.rule.id] = broken.get(item.relation.rule.id, 0) + 1
     for rule, places in broken.items():
         yield Unchecked(rule, say("unchecked.unread", places=places))
-    present = {form.code for form in forms}
-    for rule, lacking in Context.lacking_forms(present):
+    for rule, lacking in context.lacking_forms():
         yield Unchecked(rule, say("unchecked.form", forms=", ".join(sorted(lacking))))

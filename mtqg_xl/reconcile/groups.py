@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Confidence
 from mtqg_xl.rules import Figures, Relation
@@ -34,5 +35,9 @@ class Group:
 
 
 def written_cells(relation: Relation, figures: Figures) -> tuple[CellKey, ...]:
-    """The written cells behind a relation, blank totals replaced by their parts."""
-    return tuple(dict.fromkeys(cell for key in relation.cells for cell in figures.support(key)))
+    """The written cells behind a relation, blank totals replaced by their parts.
+
+    Cells of the report before are taken as given: nobody can put them right in this one.
+    """
+    written = (cell for key in relation.cells for cell in figures.support(key))
+    return tuple(dict.fromkeys(cell for cell in written if not cell.form.endswith(BEFORE)))

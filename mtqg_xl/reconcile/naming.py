@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.forms import Form, Scope
-from mtqg_xl.domain.submissions import Submission
+from mtqg_xl.domain.forms import Scope
 from mtqg_xl.messages import say
+from mtqg_xl.reconcile.context import Context
 from mtqg_xl.rules import Relation
 
 _LONG_LABEL = 60
@@ -16,25 +15,27 @@ _LONG_LABEL = 60
 class Names:
     """Names of the cells of one submission."""
 
-    def __init__(self, forms: Mapping[str, Form], submission: Submission) -> None:
-        self._forms = forms
-        self._submission = submission
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._forms = context.forms
 
     def place(self, key: CellKey) -> tuple[str, str]:
         """Sheet and address of a cell; empty when the cell was not bound."""
-        seen = self._submission.observation(key)
+        seen = self._context.observation(key)
         return (seen.sheet, seen.cell) if seen else ("", "")
 
     def where(self, key: CellKey) -> str:
-        """The full name: form, row, column, address."""
+        """The full name: form, row, column, address; told apart when it is in the report before."""
         form = self._forms[key.form]
-        return say(
+        before = say("finding.of_previous") if key.form.endswith(BEFORE) else ""
+        where = say(
             "finding.where",
             form=form.number,
             row=self.row(key),
             column=self.column(key),
             cell=self.place(key)[1],
         )
+        return where + before
 
     def row(self, key: CellKey) -> str:
         """The row by number and label."""
@@ -55,14 +56,25 @@ class Names:
             form = self._forms[key.form]
             row = form.row_by_key[key.row]
             number = row.number or row.label
+            before = key.form.endswith(BEFORE)
             match relation.rule.scope:
                 case Scope.ROWS:
                     same_row = relation.target is None or key.row == relation.target.row
-                    names[key] = key.column if same_row else f"{key.column} [{number}]"
+                    named = key.column if same_row else f"{key.column} [{number}]"
+                    names[key] = named + self._elsewhere(key, relation)
                 case Scope.COLUMNS:
                     names[key] = number
                 case Scope.ONCE:
                     many = len({cell.form for cell in relation.cells}) > 1
                     prefix = f"{form.number}, " if many else ""
-                    names[key] = prefix + say("finding.cell_in_rule", row=number, column=key.column)
+                    named = say("finding.cell_in_rule", row=number, column=key.column)
+                    names[key] = prefix + named + (say("finding.of_previous") if before else "")
         return names
+
+    def _elsewhere(self, key: CellKey, relation: Relation) -> str:
+        """Where a cell of another form or of the report before stands, after its name."""
+        if key.form == relation.cells[0].form:
+            return ""
+        if key.form.endswith(BEFORE):
+            return say("finding.of_previous")
+        return f" ({self._forms[key.form].number})"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Confidence, Finding, Severity, Suspect, Verdict
 from mtqg_xl.domain.forms import Scope
@@ -76,7 +77,12 @@ def _told_cell(relation: Relation, context: Context) -> CellKey:
     """The cell a finding is about: the left side, or the first written cell of a longer one."""
     if relation.target is not None and context.figures.stated(relation.target) is not None:
         return relation.target
-    written = (key for cell in relation.cells for key in context.figures.support(cell))
+    written = (
+        key
+        for cell in relation.cells
+        for key in context.figures.support(cell)
+        if not key.form.endswith(BEFORE)
+    )
     return next(written, relation.cells[0])
 
 

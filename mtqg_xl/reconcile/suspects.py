@@ -105,7 +105,7 @@ def _unsure(key: CellKey, items: list[Judgement], vouched: set[CellKey], context
 
 
 def _changed(key: CellKey, proposed: Decimal, context: Context) -> Figures:
-    changed = {seen.key: seen for seen in context.submission.observations()}
+    changed = {seen.key: seen for seen in context.observations()}
     changed[key] = changed[key].with_value(proposed)
     return Figures(changed, context.measure, context.relations)
 

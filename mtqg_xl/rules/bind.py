@@ -14,6 +14,7 @@ from mtqg_xl.messages import DefinitionProblem
 from mtqg_xl.rules.expressions import (
     Add,
     Call,
+    Counted,
     Divide,
     Multiply,
     Name,
@@ -22,6 +23,7 @@ from mtqg_xl.rules.expressions import (
     Number,
     Place,
     Ref,
+    Tally,
     references,
 )
 from mtqg_xl.rules.notation import parse_relation
@@ -56,7 +58,8 @@ class _Absent(Exception):
 @lru_cache(maxsize=512)
 def relations_of(form: Form) -> tuple[Relation, ...]:
     """All relations of the rules of a concrete form, in the order of the rules."""
-    return tuple(relation for rule in form.rules for relation in bind_rule(rule, {form.code: form}, form))
+    own = {form.code: form}
+    return tuple(relation for rule in form.rules for relation in bind_rule(rule, own, form))
 
 
 def bind_rule(rule: EditRule, forms: Mapping[str, Form], home: Form | None = None) -> tuple[Relation, ...]:
@@ -91,9 +94,11 @@ def _places(rule: EditRule, home: Form | None) -> Iterable[tuple[Row | None, Col
 
 
 def _summed(column: Column, rule: EditRule) -> bool:
+    added = column.kind is not ColumnKind.TEXT and column.aggregate in (Aggregate.SUM, Aggregate.CONCAT)
     if rule.columns:
-        return column.key in rule.columns
-    return column.kind is not ColumnKind.TEXT and column.aggregate in (Aggregate.SUM, Aggregate.CONCAT)
+        # A total row may list the columns it is open in, rates among them: those are not added up.
+        return column.key in rule.columns and (added or not rule.defines)
+    return added
 
 
 class _Binder:
@@ -121,16 +126,32 @@ class _Binder:
                 return Divide(self.bind(left), self.bind(right))
             case Call(function, arguments):
                 return self._call(function, arguments)
+            case Counted(rows, column, text):
+                return self._tally(rows, column, text)
             case _:
                 return node
 
+    def _tally(self, rows: str, column_code: str, text: str | None) -> Node:
+        form = self._form(None)
+        column = form.column_by_key.get(column_code)
+        if column is None or column.kind is not ColumnKind.TEXT:
+            raise DefinitionProblem("unknown_code", form=form.code, code=column_code)
+        if text is not None and column.choices and text not in column.choices:
+            raise DefinitionProblem("unknown_choice", form=form.code, code=column_code, text=text)
+        listed = [form.row_by_key[key] for key in form.row_range(rows)]
+        keys = tuple(form.key(row, column) for row in listed if form.kind_of(row, column) is CellKind.TEXT)
+        if not keys:
+            raise _Absent
+        return Tally(keys, text)
+
     def _sum(self, terms: Iterable[Node]) -> Node:
-        bound = []
+        bound: list[Node] = []
         for term in terms:
             try:
-                bound.append(self.bind(term))
+                part = self.bind(term)
             except _Absent:
                 continue
+            bound.extend(part.terms if isinstance(part, Add) else (part,))
         if not bound:
             raise _Absent
         return bound[0] if len(bound) == 1 else Add(tuple(bound))
@@ -172,6 +193,8 @@ class _Binder:
                 return self._cell(form, row, self._column)
             if text in form.absent_rows:
                 raise _Absent
+        if form is not None and self._row is not None and text in form.absent_columns:
+            raise _Absent
         if _NUMERIC.fullmatch(text):
             return Number(Decimal(text))
         raise DefinitionProblem("unknown_code", form=form.code if form else "", code=text)
@@ -179,9 +202,15 @@ class _Binder:
     def _place(self, form_code: str | None, row_code: str, column_code: str) -> Node:
         form = self._form(form_code)
         row = self._row if row_code == "." else form.row_by_key.get(row_code)
+        if row_code == "." and row is not None:
+            row = form.row_by_key.get(row.key, row)
         column = self._column if column_code == "." else form.column_by_key.get(column_code)
         if row is None and row_code in form.absent_rows:
             raise _Absent
+        if column is None and column_code in form.absent_columns:
+            raise _Absent
+        if row_code == "." and row is not None and row.key not in form.row_by_key:
+            raise _Absent  # the other form has no line for this unit
         if row is None or column is None:
             code = f"[{row_code};{column_code}]"
             raise DefinitionProblem("unknown_code", form=form.code, code=code)

@@ -14,11 +14,11 @@ from mtqg_xl.rules.evaluate import Figures
 
 
 def computed_values(
-    form: Form, figures: Mapping[CellKey, Decimal]
+    form: Form, figures: Mapping[CellKey, Decimal], texts: Mapping[CellKey, str] | None = None
 ) -> dict[CellKey, tuple[Relation, Decimal | None]]:
     """For every computed cell of ``form``: the relation that gives its formula, and its exact value.
 
-    The value is ``None`` where the formula leaves the cell blank.
+    The value is ``None`` where the formula leaves the cell blank. ``texts`` are what lists are counted by.
     """
     relations = relations_of(form)
     chosen = defining(relations)
@@ -27,6 +27,8 @@ def computed_values(
         for key, value in figures.items()
         if key not in chosen
     }
+    for key, text in (texts or {}).items():
+        observations[key] = Observation(key, State.REPORTED, raw=text)
     book = Figures(observations, measure_lookup([form]), chosen.values())
     return {key: (relation, book.value(key)) for key, relation in chosen.items()}
 

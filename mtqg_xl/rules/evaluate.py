@@ -14,7 +14,18 @@ from mtqg_xl.domain.forms import Missing, Scope
 from mtqg_xl.domain.measures import Measure, MeasureKind
 from mtqg_xl.domain.numerals import cut_off, round_half_up
 from mtqg_xl.rules.bind import Relation
-from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Number, Ref, references
+from mtqg_xl.rules.expressions import (
+    Add,
+    Call,
+    Divide,
+    Multiply,
+    Negative,
+    Node,
+    Number,
+    Ref,
+    Tally,
+    references,
+)
 from mtqg_xl.rules.intervals import Interval
 
 #: Digits carried in quotients; far beyond any figure of a report.
@@ -23,13 +34,20 @@ PRECISION = 60
 BINARY_NOISE = Decimal("1e-9")
 
 
+def _no_text(key: CellKey) -> str:
+    return ""
+
+
 def evaluate(
-    node: Node, value: Callable[[CellKey], Decimal | None], missing: Missing | None
+    node: Node,
+    value: Callable[[CellKey], Decimal | None],
+    missing: Missing | None,
+    text: Callable[[CellKey], str] = _no_text,
 ) -> Decimal | None:
     """The value of ``node``; ``None`` when a part it needs is blank or a divisor is zero.
 
     ``missing`` says what a blank part of a sum means. Unless told, blanks count for nothing in
-    a plain sum and make a difference unknown.
+    a plain sum and make a difference unknown. ``text`` gives the text of a cell, for counting.
     """
     match node:
         case Number(number):
@@ -37,26 +55,35 @@ def evaluate(
         case Ref(key):
             return value(key)
         case Negative(term):
-            inner = evaluate(term, value, missing)
+            inner = evaluate(term, value, missing, text)
             return None if inner is None else -inner
         case Multiply(left, right):
-            a, b = evaluate(left, value, missing), evaluate(right, value, missing)
+            a, b = evaluate(left, value, missing, text), evaluate(right, value, missing, text)
             return None if a is None or b is None else a * b
         case Divide(left, right):
-            a, b = evaluate(left, value, missing), evaluate(right, value, missing)
+            a, b = evaluate(left, value, missing, text), evaluate(right, value, missing, text)
             return None if a is None or not b else a / b
         case Add(terms):
-            parts = [evaluate(term, value, missing) for term in terms]
+            parts = [evaluate(term, value, missing, text) for term in terms]
             known = [part for part in parts if part is not None]
             if not known or (len(known) < len(parts) and not blanks_count_nothing(node, missing)):
                 return None
             return sum(known, Decimal(0))
+        case Tally(keys, wanted):
+            written = [found for found in map(text, keys) if found]
+            if not written:
+                return None
+            return Decimal(sum(1 for found in written if wanted is None or _says(found, wanted)))
         case Call(_, arguments):
-            found = [evaluate(argument, value, missing) for argument in arguments]
+            found = [evaluate(argument, value, missing, text) for argument in arguments]
             present = [part for part in found if part is not None]
             return min(present) if present else None
         case _:
             raise TypeError(f"unbound rule part: {node!r}")
+
+
+def _says(found: str, wanted: str) -> bool:
+    return found.strip().casefold() == wanted.strip().casefold()
 
 
 def blanks_count_nothing(node: Add, missing: Missing | None) -> bool:
@@ -89,6 +116,11 @@ class Figures:
     def measure(self, key: CellKey) -> Measure:
         """The measure of the cell ``key``."""
         return self._measures(key)
+
+    def text(self, key: CellKey) -> str:
+        """The text written in the cell ``key``."""
+        found = self._observations.get(key)
+        return found.raw.strip() if found and found.state is State.REPORTED else ""
 
     def stated(self, key: CellKey) -> Decimal | None:
         """The figure written in the cell ``key``."""
@@ -145,7 +177,7 @@ class Figures:
                     return None
                 return reduce(add, known)
             case _:
-                found = evaluate(node, self.value, missing)
+                found = evaluate(node, self.value, missing, self.text)
                 return None if found is None else Interval.point(found)
 
     def is_open(self, key: CellKey) -> bool:
@@ -190,7 +222,7 @@ class Figures:
             return None
         relation = derived[1]
         return evaluate(
-            relation.right, lambda part: self.with_change(part, changed, to), relation.rule.missing
+            relation.right, lambda part: self.with_change(part, changed, to), relation.rule.missing, self.text
         )
 
     def _derive(self, key: CellKey) -> tuple[Decimal, Relation] | None:
@@ -207,13 +239,13 @@ class Figures:
         """The value of the right side of ``relation``."""
         with localcontext() as context:
             context.prec = PRECISION
-            return evaluate(relation.right, self.value, relation.rule.missing)
+            return evaluate(relation.right, self.value, relation.rule.missing, self.text)
 
     def left_of(self, relation: Relation) -> Decimal | None:
         """The value of the left side of ``relation``."""
         with localcontext() as context:
             context.prec = PRECISION
-            return evaluate(relation.left, self.value, relation.rule.missing)
+            return evaluate(relation.left, self.value, relation.rule.missing, self.text)
 
 
 def _interval(found: Observation, measure: Measure) -> Interval:

@@ -9,7 +9,7 @@ from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Missing
 from mtqg_xl.rules.bind import Relation
 from mtqg_xl.rules.evaluate import blanks_count_nothing
-from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Number, Ref
+from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Number, Ref, Tally
 
 #: Where a cell stands: sheet prefix ("" for the same sheet), 1-based row and column.
 Position = tuple[str, int, int]
@@ -19,13 +19,24 @@ def excel_formula(
     relation: Relation,
     position: Callable[[CellKey], Position],
     address: Callable[[int, int], str],
+    below: Callable[[CellKey], int] = lambda key: 0,
 ) -> str:
     """The right side of ``relation`` as a formula, ``=`` included.
+
+    ``below`` tells how many rows under a cell an area ending there is to take in: the closing row
+    of a list, so that lines inserted above it are counted.
 
     It agrees with :func:`mtqg_xl.rules.evaluate.evaluate` on blanks: a plain sum skips them and
     is blank when all parts are, a difference or a rate is blank when a part is.
     """
-    writer = _Writer(position, address, relation.rule.missing)
+    target = relation.target
+    # Within one line a sum runs across; only an area down a list reaches to its closing row.
+    writer = _Writer(
+        position,
+        address,
+        relation.rule.missing,
+        lambda key: 0 if target is not None and key.row == target.row else below(key),
+    )
     body = writer.write(relation.right)
     guards = writer.all_guards()
     if not guards:
@@ -40,10 +51,12 @@ class _Writer:
         position: Callable[[CellKey], Position],
         address: Callable[[int, int], str],
         missing: Missing | None,
+        below: Callable[[CellKey], int],
     ) -> None:
         self._position = position
         self._address = address
         self._missing = missing
+        self._below = below
         self.guards: list[str] = []
         self._required: list[CellKey] = []
 
@@ -71,6 +84,10 @@ class _Writer:
             case Add():
                 body = self._sum(node)
                 return f"({body})" if inside and not self._is_one_call(node) else body
+            case Tally(counted, text):
+                area = self._area(counted)
+                self.guards.append(f"COUNTA({area})=0")
+                return f"COUNTA({area})" if text is None else f'COUNTIF({area},"{text}")'
             case Call(_, arguments):
                 keys = [part.key for part in arguments if isinstance(part, Ref)]
                 self.guards.append(f"COUNT({self._area(keys)})=0")
@@ -106,13 +123,16 @@ class _Writer:
 
     def _area(self, keys: Iterable[CellKey]) -> str:
         """Cells as ``A1:A3,B7``: neighbours in one row or column are drawn together."""
-        places = list(dict.fromkeys(self._position(key) for key in keys))
         runs: list[list[Position]] = []
-        for place in places:
+        for key in dict.fromkeys(keys):
+            place = self._position(key)
             if runs and _continues(runs[-1], place):
                 runs[-1].append(place)
             else:
                 runs.append([place])
+            if extra := self._below(key):
+                sheet, row, column = place
+                runs[-1].append((sheet, row + extra, column))
         return ",".join(self._run(run) for run in runs)
 
     def _run(self, run: list[Position]) -> str:

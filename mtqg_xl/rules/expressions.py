@@ -33,6 +33,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """``count(#CT;4="Giao thông")`` not yet bound: rows, the text column, the text looked for."""
+
+    rows: str
+    column: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of these text cells are filled or, given ``text``, say just that."""
+
+    keys: tuple[CellKey, ...]
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Ref:
     """A cell."""
 
@@ -82,7 +99,7 @@ class Call:
     arguments: tuple[Node, ...]
 
 
-Node = Number | Name | Place | Ref | Add | Negative | Multiply | Divide | Call
+Node = Number | Name | Place | Counted | Tally | Ref | Add | Negative | Multiply | Divide | Call
 
 
 def children(node: Node) -> tuple[Node, ...]:

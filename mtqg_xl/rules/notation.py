@@ -2,7 +2,8 @@
 
 Added to it, for what forms say in words: ``<=`` and ``>=``, parentheses, ranges in ``sum(3.1:3.19)``,
 ``wsum(...)`` weighted by the rows' weights, ``min(...)``, a fixed cell ``[row;column]``, a cell of
-another form ``BM16[DA5;K7]``, and ``{20}`` for a number that is also a code.
+another form ``BM16[DA5;K7]`` or of the previous report ``BM16@truoc[.;G12]``, ``count(#CT;4="Điện")`` for
+the lines of a list, and ``{20}`` for a number that is also a code.
 """
 
 from __future__ import annotations
@@ -12,16 +13,29 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mtqg_xl.messages import DefinitionProblem
-from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Name, Negative, Node, Number, Place
+from mtqg_xl.rules.expressions import (
+    Add,
+    Call,
+    Counted,
+    Divide,
+    Multiply,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Place,
+)
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<literal>\{\d+(?:\.\d+)?\})"
-    r"|(?P<place>[A-Z]*\d*\[[^\];]+;[^\]]+\])"
+    r"|(?P<place>(?:[A-Z][A-Z0-9_.]*(?:@truoc)?)?\[[^\];]+;[^\]]+\])"
+    r"|(?P<count>count\([^)]*\))"
     r"|(?P<function>sum|wsum|min)(?=\()"
     r"|(?P<name>#?[\w.]+(?::[\w.]+)?)"
     r"|(?P<sign><=|>=|[=+\-*/(),]))"
 )
-FUNCTIONS = ("sum", "wsum", "min")
+_COUNT = re.compile(r'count\(\s*([^;]+?)\s*;\s*([^="]+?)\s*(?:=\s*"([^"]*)"\s*)?\)')
+FUNCTIONS = ("sum", "wsum", "min", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +122,11 @@ class _Parser:
             form, _, rest = text.partition("[")
             row, _, column = rest[:-1].partition(";")
             return Place(form or None, row.strip(), column.strip())
+        if kind == "count":
+            match = _COUNT.fullmatch(text)
+            if match is None:
+                raise self._problem(text)
+            return Counted(match[1], match[2], match[3])
         if kind == "function":
             return self._call(text)
         if kind == "name":

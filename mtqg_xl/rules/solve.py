@@ -48,8 +48,8 @@ def _gap(relation: Relation, cell: CellKey, figures: Figures, probe: Decimal) ->
             return figures.with_change(key, cell, probe)
         return figures.value(key)
 
-    left = evaluate(relation.left, value, relation.rule.missing)
-    right = evaluate(relation.right, value, relation.rule.missing)
+    left = evaluate(relation.left, value, relation.rule.missing, figures.text)
+    right = evaluate(relation.right, value, relation.rule.missing, figures.text)
     return None if left is None or right is None else left - right
 
 
@@ -69,7 +69,7 @@ def _solve_divisor(
 ) -> Decimal | None:
     numerator, divisor, factor = quotient
     rate = figures.left_of(relation)
-    above = evaluate(numerator, figures.value, relation.rule.missing)
+    above = evaluate(numerator, figures.value, relation.rule.missing, figures.text)
     if not rate or above is None or references(divisor) != (cell,):
         return None
     return _settled(above * factor / rate)

@@ -8,7 +8,7 @@ from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.numerals import format_vietnamese
 from mtqg_xl.messages import say
 from mtqg_xl.rules.bind import Relation
-from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Number, Ref
+from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Number, Ref, Tally
 
 _SIGNS = {"=": "=", "<=": "≤", ">=": "≥"}
 _LONG = 6
@@ -36,6 +36,8 @@ def _say(node: Node, name: dict[CellKey, str]) -> str:
             if len(said) > _LONG:
                 said = [*said[:3], "…", said[-1]]
             return " + ".join(said).replace("+ −", "− ")
+        case Tally(_, text):
+            return say("finding.count_of", text=text) if text else say("finding.count_lines")
         case Call(_, arguments):
             return say("finding.smallest", cells="; ".join(_say(part, name) for part in arguments))
         case _:

@@ -3,6 +3,15 @@
 from mtqg_xl.writing.consolidated import consolidated_book
 from mtqg_xl.writing.filling import Filling
 from mtqg_xl.writing.layout import SheetPlan, plan_sheet
+from mtqg_xl.writing.links import linked_cells
 from mtqg_xl.writing.workbook import BookIdentity, write_book
 
-__all__ = ["BookIdentity", "Filling", "SheetPlan", "consolidated_book", "plan_sheet", "write_book"]
+__all__ = [
+    "BookIdentity",
+    "Filling",
+    "SheetPlan",
+    "consolidated_book",
+    "linked_cells",
+    "plan_sheet",
+    "write_book",
+]

@@ -15,10 +15,11 @@ class Filling:
 
     With ``keep_formulas`` every computed cell holds its formula and the value computed from the
     typed figures. Without it a computed cell holds only what was typed, as when a report is
-    copied as printed.
+    copied as printed. ``links`` are cells written as formulas to another sheet, with their values.
     """
 
     figures: Mapping[CellKey, Decimal] = field(default_factory=dict)
     texts: Mapping[CellKey, str] = field(default_factory=dict)
     notes: Mapping[CellKey, str] = field(default_factory=dict)
     keep_formulas: bool = True
+    links: Mapping[CellKey, tuple[str, Decimal | None]] = field(default_factory=dict)

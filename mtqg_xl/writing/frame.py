@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 #: Width of a bold 14-point capital against the unit of column width.
-_TITLE_CHARACTER = 1.75
+_TITLE_CHARACTER = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +76,33 @@ def draw_heading(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: S
         attachment,
         styles.frame(align="center", italic=True, locked=False, **colour),
     )
-    sheet.write_string(
-        MEASURE - 1,
-        last - 1,
-        in_vietnamese("sheet.measure", label=form.measure.label),
-        styles.frame(align="right", italic=True, font_size=11, locked=False),
-    )
-    room = sum(plan.width(column) for column in form.columns if plan.column_at[column.key] <= last)
-    room += form.label_width if left == 1 else 0
+    if not form.sections[0].shows_measure:
+        sheet.write_string(
+            MEASURE - 1,
+            last - 1,
+            in_vietnamese("sheet.measure", label=form.measure.label),
+            styles.frame(align="right", italic=True, font_size=11, locked=False),
+        )
+    room = sum(width for at, width in plan.widths.items() if left <= at <= last)
     sheet.set_row(TITLE - 1, 21 * lines_needed(form.title.upper(), room / _TITLE_CHARACTER))
+
+
+def draw_titles_between(sheet: Worksheet, plan: SheetPlan, styles: Styles) -> None:
+    """Write title and unit of measure above every table below the first."""
+    for table in plan.tables[1:]:
+        title = table.section.title
+        if title:
+            bold = styles.frame(bold=True, align="left")
+            sheet.write_string(table.measure_row - 2, 0, title, bold)
+        if table.section.shows_measure:
+            continue
+        row, column = plan.measure_place(table)
+        sheet.write_string(
+            row - 1,
+            column - 1,
+            in_vietnamese("sheet.measure", label=table.section.measure.label),
+            styles.frame(align="right", italic=True, font_size=11, locked=False),
+        )
 
 
 def draw_signatures(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: Styles) -> int:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import ceil
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.writing.layout import HEADER_TOP, SheetPlan
+from mtqg_xl.domain.forms import RowKind
+from mtqg_xl.writing.layout import SheetPlan, TablePlan
 
 LINE_HEIGHT = 14.0
 #: Characters of Times New Roman 10-11 that fit one unit of column width.
 _CHARACTERS_PER_WIDTH = 1.1
+#: How much wider a capital is than a small letter.
+_CAPITAL = 1.3
+_BOLD = 1.06
 #: Free texts are set a point smaller.
 _SMALL_PRINT = 1.05
 #: A4 landscape less margins: millimetres across, points down.
@@ -20,6 +25,9 @@ _FRAME_HEIGHT = 7 * 16.0
 _SIGNATURE_HEIGHT = 5 * 16.0
 #: Below this a sheet is spread over several pages rather than shrunk further.
 _SMALLEST = 50
+#: From this size on several tables on one page read well.
+_COMFORTABLE = 70
+_MEASURE_COLUMN = 3
 
 
 def lines_needed(text: str, width: float) -> int:
@@ -27,7 +35,7 @@ def lines_needed(text: str, width: float) -> int:
     room = max(width * _CHARACTERS_PER_WIDTH - 1, 4)
     lines, used = 1, 0.0
     for word in text.split():
-        length = len(word) * 1.05
+        length = sum(_CAPITAL if letter.isupper() else 1.0 for letter in word) * 1.05
         if used and used + 1 + length > room:
             lines, used = lines + 1, length
         else:
@@ -36,27 +44,36 @@ def lines_needed(text: str, width: float) -> int:
 
 
 def table_heights(plan: SheetPlan, texts: Mapping[CellKey, str] | None = None) -> dict[int, float]:
-    """The height in points of every row of the table, headings and free texts included."""
-    form = plan.form
-    widths = {plan.column_at[column.key]: plan.width(column) for column in form.columns}
-    heights = dict.fromkeys(range(HEADER_TOP, plan.code_row), LINE_HEIGHT + 3)
-    for cell in plan.headings():
-        if cell.left <= plan.stub_width:
+    """The height in points of every row of the tables, headings and free texts included."""
+    heights: dict[int, float] = {}
+    for table in plan.tables:
+        heights |= _heights(plan, table, texts or {})
+    return {row: float(ceil(height)) for row, height in heights.items()}
+
+
+def _heights(plan: SheetPlan, table: TablePlan, texts: Mapping[CellKey, str]) -> dict[int, float]:
+    widths = plan.widths
+    heights = dict.fromkeys(range(table.top, table.code_row), LINE_HEIGHT + 3)
+    for cell in table.headings():
+        if cell.left <= plan.stub_width and cell.left != _MEASURE_COLUMN:
             continue
         width = sum(widths[at] for at in range(cell.left, cell.right + 1))
         needed = lines_needed(cell.text, width) * (LINE_HEIGHT - 1) + 4
-        spanned = range(cell.top, cell.bottom + 1)
-        short = needed - sum(heights[row] for row in spanned)
+        short = needed - sum(heights.get(row, LINE_HEIGHT) for row in range(cell.top, cell.bottom + 1))
         if short > 0:
             heights[cell.bottom] += short
-    for row in form.rows:
-        lines = lines_needed(row.label, form.label_width - 1.6 * row.depth)
-        for column in form.columns:
-            text = texts.get(form.key(row, column)) if texts else None
+    for row in table.rows:
+        bold = _BOLD if row.kind in (RowKind.TOTAL, RowKind.HEADING) else 1.0
+        lines = lines_needed(row.label, (plan.form.label_width - 1.6 * row.depth) / bold)
+        if table.section.shows_measure:
+            label = (row.measure or table.section.measure).label
+            lines = max(lines, lines_needed(label, widths[_MEASURE_COLUMN]))
+        for column in table.columns:
+            text = texts.get(plan.form.key(row, column))
             if text:
                 lines = max(lines, lines_needed(text, plan.width(column) * _SMALL_PRINT))
-        heights[plan.row_at[row.key]] = max(17.0, lines * LINE_HEIGHT + 3)
-    return {row: float(ceil(height)) for row, height in heights.items()}
+        heights[table.row_at[row.key]] = max(17.0, lines * LINE_HEIGHT + 3)
+    return heights
 
 
 def column_millimetres(width: float) -> float:
@@ -64,16 +81,52 @@ def column_millimetres(width: float) -> float:
     return (int(width * 7) + 5) / 96 * 25.4
 
 
-def print_scale(plan: SheetPlan, texts: Mapping[CellKey, str] | None = None) -> int:
-    """The percentage at which each page group fits the width and, if it stays legible, the height."""
-    form = plan.form
-    stub = [5.5, form.label_width, *([9.0] if form.shows_measure else [])]
+@dataclass(frozen=True, slots=True)
+class PrintPlan:
+    """The scale of a sheet on paper, and its tables by page, one below the other."""
+
+    scale: int
+    groups: tuple[tuple[TablePlan, ...], ...]
+
+
+def print_plan(plan: SheetPlan, texts: Mapping[CellKey, str] | None = None) -> PrintPlan:
+    """The percentage at which each page group fits the width and, if it stays legible, the height.
+
+    Tables share a page where they fit one; a table spread over several page groups stands alone, so
+    that nothing of another is repeated beside it.
+    """
+    stub = [plan.widths[at] for at in range(1, plan.stub_width + 1)]
     widest = 0.0
     for first, last in plan.pages:
-        columns = [plan.width(c) for c in form.columns if first <= plan.column_at[c.key] <= last]
+        columns = [width for at, width in plan.widths.items() if first <= at <= last]
         widest = max(widest, sum(column_millimetres(width) for width in (*stub, *columns)))
     across = int(100 * _PAPER_WIDTH / widest)
-    height = _FRAME_HEIGHT + _SIGNATURE_HEIGHT + sum(table_heights(plan, texts).values()) + LINE_HEIGHT
-    down = int(100 * _PAPER_HEIGHT / height)
+    heights = table_heights(plan, texts)
+    tall = [
+        sum(heights.get(row, LINE_HEIGHT) for row in range(table.top, table.last_row + 1)) + 2 * LINE_HEIGHT
+        for table in plan.tables
+    ]
+    # The frame stands over the first table, the signatures under the last.
+    tall[0] += _FRAME_HEIGHT - LINE_HEIGHT
+    tall[-1] += _SIGNATURE_HEIGHT
+    down = int(100 * _PAPER_HEIGHT / sum(tall))
+    alone = len(plan.pages) > 1
+    if len(tall) == 1 or (not alone and down >= min(across, _COMFORTABLE)):
+        return PrintPlan(_scale(across, down), (plan.tables,))
+    scale = _scale(across, int(100 * _PAPER_HEIGHT / max(tall)))
+    room = 100 * _PAPER_HEIGHT / scale
+    groups: list[list[TablePlan]] = [[plan.tables[0]]]
+    used = room if alone else tall[0]
+    for table, height in zip(plan.tables[1:], tall[1:], strict=True):
+        if used + height <= room:
+            groups[-1].append(table)
+            used += height
+        else:
+            groups.append([table])
+            used = height
+    return PrintPlan(scale, tuple(map(tuple, groups)))
+
+
+def _scale(across: int, down: int) -> int:
     wanted = min(100, across, down) if down >= _SMALLEST else min(100, across)
     return max(40, wanted)

@@ -73,6 +73,12 @@ class Styles:
             text_wrap=True, border=1, border_color=LINE, bg_color=INPUT_FILL, locked=False, font_size=10
         )
 
+    def closing(self) -> Format:
+        """The line that ends a list."""
+        return self.get(
+            italic=True, font_size=9, font_color="#7F7F7F", border=1, border_color=LINE, text_wrap=True
+        )
+
     def closed(self) -> Format:
         """A cell the form does not use."""
         return self.get(border=1, border_color=LINE, bg_color=CLOSED_FILL)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mtqg_xl.domain.binding import UNNAMED
@@ -13,7 +15,7 @@ from mtqg_xl.messages import in_vietnamese
 from mtqg_xl.ooxml.addresses import to_a1
 from mtqg_xl.rules import computed_values, excel_formula
 from mtqg_xl.writing.filling import Filling
-from mtqg_xl.writing.layout import SheetPlan
+from mtqg_xl.writing.layout import SheetPlan, TablePlan
 from mtqg_xl.writing.paper import table_heights
 from mtqg_xl.writing.styles import Styles
 
@@ -22,53 +24,51 @@ if TYPE_CHECKING:
 
 
 def draw_table(sheet: Worksheet, plan: SheetPlan, filling: Filling, styles: Styles) -> None:
-    """Write the whole table of ``plan`` with what ``filling`` holds."""
-    _draw_columns(sheet, plan, filling, styles)
-    _draw_stub(sheet, plan, styles)
+    """Write the tables of ``plan`` with what ``filling`` holds."""
+    for at, width in plan.widths.items():
+        sheet.set_column(at - 1, at - 1, width)
+    for row, height in table_heights(plan, filling.texts).items():
+        sheet.set_row(row - 1, height)
+    for table in plan.tables:
+        _draw_header(sheet, table, styles)
+        _draw_stub(sheet, plan, table, styles)
+        _fractions(sheet, plan, table, styles)
     _Body(sheet, plan, filling, styles).draw()
     _draw_validation(sheet, plan)
-    area = (plan.code_row, plan.stub_width, plan.last_row - 1, plan.last_column - 1)
-    first = to_a1(plan.code_row + 1, plan.stub_width + 1)
-    _fractions(sheet, plan, styles, area, first)
 
 
-def _draw_columns(sheet: Worksheet, plan: SheetPlan, filling: Filling, styles: Styles) -> None:
-    form = plan.form
-    sheet.set_column(0, 0, 5.5)
-    sheet.set_column(1, 1, form.label_width)
-    if form.shows_measure:
-        sheet.set_column(2, 2, 9)
-    for column in form.columns:
-        at = plan.column_at[column.key] - 1
-        sheet.set_column(at, at, plan.width(column))
+def _draw_header(sheet: Worksheet, table: TablePlan, styles: Styles) -> None:
     heading = styles.heading()
-    for cell in plan.headings():
+    for cell in table.headings():
         if (cell.top, cell.left) == (cell.bottom, cell.right):
             sheet.write_string(cell.top - 1, cell.left - 1, cell.text, heading)
         else:
             corners = (cell.top - 1, cell.left - 1, cell.bottom - 1, cell.right - 1)
             sheet.merge_range(*corners, cell.text, heading)
-    for row, height in table_heights(plan, filling.texts).items():
-        sheet.set_row(row - 1, height)
     code = styles.code()
-    for at, text in enumerate(("A", "B", "C")[: plan.stub_width]):
-        sheet.write_string(plan.code_row - 1, at, text, code)
-    for column in form.columns:
-        sheet.write_string(plan.code_row - 1, plan.column_at[column.key] - 1, column.code_text, code)
+    for at, text in enumerate(("A", "B", "C")[: table.stub_width]):
+        sheet.write_string(table.code_row - 1, at, text, code)
+    for column in table.columns:
+        if not column.in_stub:
+            sheet.write_string(table.code_row - 1, table.column_at[column.key] - 1, column.code_text, code)
 
 
 def _is_bold(row: Row) -> bool:
     return row.kind in (RowKind.TOTAL, RowKind.HEADING)
 
 
-def _draw_stub(sheet: Worksheet, plan: SheetPlan, styles: Styles) -> None:
-    for row in plan.form.rows:
-        at, bold = plan.row_at[row.key] - 1, _is_bold(row)
+def _draw_stub(sheet: Worksheet, plan: SheetPlan, table: TablePlan, styles: Styles) -> None:
+    for row in table.rows:
+        at, bold = table.row_at[row.key] - 1, _is_bold(row)
         sheet.write_string(at, 0, row.number, styles.stub(bold, centred=True))
-        style = styles.text() if row.unit == UNNAMED else styles.stub(bold, depth=row.depth)
-        sheet.write_string(at, 1, row.label, style)
+        if row.kind is RowKind.CLOSING:
+            sheet.write_string(at, 1, row.label, styles.closing())
+        else:
+            style = styles.text() if row.unit == UNNAMED else styles.stub(bold, depth=row.depth)
+            sheet.write_string(at, 1, row.label, style)
         if plan.form.shows_measure:
-            label = "" if row.kind is RowKind.HEADING else (row.measure or plan.form.measure).label
+            shown = table.section.shows_measure and row.kind not in (RowKind.HEADING, RowKind.CLOSING)
+            label = (row.measure or table.section.measure).label if shown else ""
             sheet.write_string(at, 2, label, styles.stub(False, centred=True))
 
 
@@ -78,12 +78,16 @@ class _Body:
         self._plan = plan
         self._filling = filling
         self._styles = styles
-        self._computed = computed_values(plan.form, filling.figures) if filling.keep_formulas else {}
+        self._computed = (
+            computed_values(plan.form, filling.figures, filling.texts) if filling.keep_formulas else {}
+        )
 
     def draw(self) -> None:
-        for row in self._plan.form.rows:
-            for column in self._plan.form.columns:
-                self._draw_cell(row, column)
+        for table in self._plan.tables:
+            for row in table.rows:
+                for column in table.columns:
+                    if row.is_line or not column.in_stub:
+                        self._draw_cell(row, column)
 
     def _draw_cell(self, row: Row, column: Column) -> None:
         plan, filling = self._plan, self._filling
@@ -98,12 +102,15 @@ class _Body:
         if kind is CellKind.TEXT:
             self._sheet.write_string(*at, filling.texts.get(key, ""), self._styles.text())
             return
-        is_input = kind is CellKind.INPUT
+        is_input = kind is CellKind.INPUT and key not in filling.links
         style = self._styles.figure(plan.form.measure_of(row, column), _is_bold(row), is_input)
         figure = filling.figures.get(key)
-        if key in self._computed:
+        if key in filling.links:
+            formula, value = filling.links[key]
+            self._sheet.write_formula(*at, formula, style, "" if value is None else _stored(value))
+        elif key in self._computed:
             relation, value = self._computed[key]
-            formula = excel_formula(relation, self._position, to_a1)
+            formula = excel_formula(relation, self._position, to_a1, plan.below)
             self._sheet.write_formula(*at, formula, style, "" if value is None else _stored(value))
         elif key in filling.texts:
             self._sheet.write_string(*at, filling.texts[key], style)
@@ -125,6 +132,8 @@ def _stored(value: Decimal) -> int | float:
 def _draw_validation(sheet: Worksheet, plan: SheetPlan) -> None:
     form = plan.form
     for column in form.columns:
+        if column.choices:
+            _draw_choices(sheet, plan, column)
         runs: list[tuple[int, int, MeasureKind]] = []
         for row in form.rows:
             if form.kind_of(row, column) is not CellKind.INPUT:
@@ -152,23 +161,45 @@ def _validation(kind: MeasureKind) -> dict[str, object]:
     }
 
 
-def _fractions(
-    sheet: Worksheet, plan: SheetPlan, styles: Styles, area: tuple[int, int, int, int], first: str
-) -> None:
-    kinds = {plan.form.measure_of(row, column).kind for row in plan.form.rows for column in plan.form.columns}
-    if kinds & {MeasureKind.MONEY, MeasureKind.QUANTITY}:
-        for column in plan.form.columns:
-            if (column.measure or plan.form.measure).kind in (MeasureKind.MONEY, MeasureKind.QUANTITY):
-                at = plan.column_at[column.key]
-                cell = to_a1(plan.code_row + 1, at)
-                sheet.conditional_format(
-                    area[0],
-                    at - 1,
-                    area[2],
-                    at - 1,
-                    {
-                        "type": "formula",
-                        "criteria": f"=AND(ISNUMBER({cell}),ABS({cell}-ROUND({cell},0))>0.0005)",
-                        "format": styles.fraction(),
-                    },
-                )
+def _draw_choices(sheet: Worksheet, plan: SheetPlan, column: Column) -> None:
+    at = plan.column_at[column.key] - 1
+    for row in plan.form.rows:
+        if plan.form.kind_of(row, column) is CellKind.TEXT:
+            sheet.data_validation(
+                plan.row_at[row.key] - 1,
+                at,
+                plan.row_at[row.key] - 1,
+                at,
+                {
+                    "validate": "list",
+                    "source": list(column.choices),
+                    "error_type": "warning",
+                    "error_title": in_vietnamese("book.validation_title"),
+                    "error_message": in_vietnamese("book.choose"),
+                },
+            )
+
+
+def _fractions(sheet: Worksheet, plan: SheetPlan, table: TablePlan, styles: Styles) -> None:
+    """Amounts with decimals show them; whole ones do not."""
+    for column in table.columns:
+        if column.in_stub:
+            continue
+        at = table.column_at[column.key]
+        measures = [plan.form.measure_of(row, column).kind for row in table.rows]
+        for first, last in _runs(kind in (MeasureKind.MONEY, MeasureKind.QUANTITY) for kind in measures):
+            cell = to_a1(table.code_row + 1 + first, at)
+            area = (table.code_row + first, at - 1, table.code_row + last, at - 1)
+            criteria = f"=AND(ISNUMBER({cell}),ABS({cell}-ROUND({cell},0))>0.0005)"
+            broken = {"type": "formula", "criteria": criteria, "format": styles.fraction()}
+            sheet.conditional_format(*area, broken)
+
+
+def _runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
+    """First and last position of every unbroken run of true flags."""
+    at = 0
+    for flag, run in groupby(flags):
+        length = len(list(run))
+        if flag:
+            yield at, at + length - 1
+        at += length

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,9 +15,9 @@ from mtqg_xl.domain.submissions import ReportingUnit
 from mtqg_xl.domain.units import place_name
 from mtqg_xl.ooxml.addresses import to_a1
 from mtqg_xl.writing.filling import Filling
-from mtqg_xl.writing.frame import FrameTexts, draw_heading, draw_signatures
-from mtqg_xl.writing.layout import HEADER_TOP, MEASURE, PERIOD, UNIT, SheetPlan
-from mtqg_xl.writing.paper import print_scale
+from mtqg_xl.writing.frame import FrameTexts, draw_heading, draw_signatures, draw_titles_between
+from mtqg_xl.writing.layout import HEADER_TOP, MEASURE, PERIOD, UNIT, SheetPlan, TablePlan
+from mtqg_xl.writing.paper import print_plan
 from mtqg_xl.writing.styles import FONT, Styles
 from mtqg_xl.writing.table import draw_table
 
@@ -96,33 +96,60 @@ def _draw_sheet(
     )
     sheet.hide_gridlines(2)
     draw_heading(sheet, plan, texts, styles)
+    draw_titles_between(sheet, plan, styles)
     draw_table(sheet, plan, filling, styles)
     last_row = draw_signatures(sheet, plan, texts, styles)
-    _set_up_page(sheet, plan, last_row, filling.texts)
-    sheet.freeze_panes(plan.code_row, plan.stub_width)
-    sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
+    _set_up_page(book, sheet, plan, last_row, filling.texts)
+    # Frozen headings of the first table would stand over the next one.
+    sheet.freeze_panes(plan.code_row if len(plan.tables) == 1 else 0, plan.stub_width)
+    allowed = {"format_columns": True, "format_rows": True, "format_cells": True}
+    if plan.form.has_lists:
+        allowed |= {"insert_rows": True, "delete_rows": True}
+    sheet.protect("", allowed)
     _define_names(book, plan)
 
 
-def _set_up_page(sheet: Worksheet, plan: SheetPlan, last_row: int, texts: Mapping[CellKey, str]) -> None:
+def _set_up_page(
+    book: Workbook, sheet: Worksheet, plan: SheetPlan, last_row: int, texts: Mapping[CellKey, str]
+) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.6, right=0.4, top=0.5, bottom=0.5)
-    sheet.set_print_scale(print_scale(plan, texts))
+    printed = print_plan(plan, texts)
+    sheet.set_print_scale(printed.scale)
     sheet.set_v_pagebreaks([last for _, last in plan.pages[:-1]])
-    sheet.repeat_rows(HEADER_TOP - 1, plan.code_row - 1)
+    if len(plan.tables) == 1:
+        sheet.repeat_rows(HEADER_TOP - 1, plan.code_row - 1)
     sheet.repeat_columns(0, plan.stub_width - 1)
-    sheet.print_area(0, 0, last_row - 1, plan.last_column - 1)
+    if len(printed.groups) == 1:
+        sheet.print_area(0, 0, last_row - 1, plan.last_column - 1)
+    else:
+        # Each area begins a page of its own, and is only as wide as its tables.
+        areas = ",".join(_printed_areas(plan, printed.groups, last_row))
+        book.define_name(f"'{plan.sheet}'!_xlnm.Print_Area", f"={areas}")
     sheet.center_horizontally()
     sheet.set_footer('&R&"Times New Roman,Italic"&9Trang &P')
 
 
+def _printed_areas(plan: SheetPlan, groups: Sequence[Sequence[TablePlan]], last_row: int) -> Iterator[str]:
+    top = 1
+    for group in groups:
+        bottom = last_row if group is groups[-1] else group[-1].last_row
+        right = max(plan.pages[0][1], *(table.last_column for table in group))
+        yield f"'{plan.sheet}'!{_fixed(to_a1(top, 1))}:{_fixed(to_a1(bottom, right))}"
+        top = bottom + 1
+
+
 def _define_names(book: Workbook, plan: SheetPlan) -> None:
-    first, last = to_a1(plan.code_row + 1, plan.stub_width + 1), to_a1(plan.last_row, plan.last_column)
-    codes = (to_a1(plan.code_row, 1), to_a1(plan.code_row, plan.last_column))
-    places = {
-        "du_lieu": f"{_fixed(first)}:{_fixed(last)}",
-        "ma_cot": f"{_fixed(codes[0])}:{_fixed(codes[1])}",
+    places: dict[str, str] = {}
+    for number, table in enumerate(plan.tables, start=1):
+        suffix = "" if number == 1 else f"_{number}"
+        first = to_a1(table.code_row + 1, plan.stub_width + 1)
+        last = to_a1(table.last_row, table.last_column)
+        codes = (to_a1(table.code_row, 1), to_a1(table.code_row, table.last_column))
+        places[f"du_lieu{suffix}"] = f"{_fixed(first)}:{_fixed(last)}"
+        places[f"ma_cot{suffix}"] = f"{_fixed(codes[0])}:{_fixed(codes[1])}"
+    places |= {
         "don_vi_bao_cao": _fixed(to_a1(UNIT, 1)),
         "ky_bao_cao": _fixed(to_a1(PERIOD, 1 if len(plan.pages) == 1 else plan.stub_width + 1)),
         "don_vi_tinh": _fixed(to_a1(MEASURE, plan.pages[0][1])),

@@ -1,0 +1,131 @@
+"""Proof that a form can be filled in: figures that satisfy all rules at once, and no cell tied down.
+
+The proof that rules can hold together is a filling, checked exactly. The proof that they cannot, or
+that a cell can only be zero, is a smallest set of rules with the multiples that add up to a
+contradiction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.forms import Form
+from mtqg_xl.proving.claims import claim_of, relations_in, rule_claims, rules_in, sign_claims
+from mtqg_xl.proving.contradictions import Claim, contradiction
+from mtqg_xl.proving.fillings import Filler, Filling
+from mtqg_xl.proving.grid import step_of
+from mtqg_xl.proving.linear import Linear
+from mtqg_xl.proving.model import Model
+from mtqg_xl.proving.problems import NoFilling
+from mtqg_xl.rules import Relation
+
+_SEEDS = 8
+#: How many rules away from a cell the reason for its being tied down is looked for before all rules are.
+_NEAR = 3
+
+
+@dataclass(frozen=True)
+class Forced:
+    """An input that can hold one figure only, and the rules that leave it no other.
+
+    ``declared`` says that one of these rules asks for nothing but zeros, as a rule that certain
+    projects have no investment capital does: then it is meant.
+    """
+
+    cell: CellKey
+    value: Decimal
+    rules: tuple[str, ...]
+    declared: bool
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What is known of the rules of some forms.
+
+    ``filling`` is a witness that they hold together. Without one, ``contradictory`` names a smallest
+    set of rules that cannot hold together, or is empty when none could be proved.
+    """
+
+    filling: Filling | None
+    contradictory: tuple[str, ...] = ()
+    forced: tuple[Forced, ...] = ()
+
+
+def prove(forms: Sequence[Form], between: Iterable[Relation] = ()) -> Proof:
+    """Whether all rules of ``forms`` and ``between`` can hold together, and which inputs they tie down."""
+    between = tuple(between)
+    filler = Filler(forms, between)
+    try:
+        fillings = list(filler.fillings(_SEEDS))
+    except NoFilling:
+        return Proof(None, _contradictory(filler.model))
+    # Texts are left open: a count of lines ties down no cell for good.
+    model = Model(forms, between)
+    return Proof(fillings[0], (), tuple(_forced(model, fillings)))
+
+
+def _contradictory(model: Model) -> tuple[str, ...]:
+    cells = {cell for constraint in model.constraints for cell in constraint.form.terms}
+    found = contradiction([*rule_claims(model), *sign_claims(model, sorted(cells))])
+    return rules_in(found.claims) if found else ()
+
+
+def _forced(model: Model, fillings: Sequence[Filling]) -> Iterable[Forced]:
+    claims = rule_claims(model)
+    for cell in model.inputs:
+        seen = {filling.figures[cell] for filling in fillings if cell in filling.figures}
+        if len(seen) != 1 or cell in model.assumed:
+            continue
+        (value,) = seen
+        reasons = _only(model, claims, cell, Fraction(value))
+        if reasons is not None:
+            declared = any(_asks_for_zeros(model, relation) for relation in relations_in(reasons))
+            yield Forced(cell, value, rules_in(reasons), declared)
+
+
+def _only(model: Model, claims: Sequence[Claim], cell: CellKey, value: Fraction) -> list[Claim] | None:
+    """The claims that leave ``cell`` no figure but ``value``; ``None`` when they leave another."""
+    step = step_of(model.measure(cell))
+    larger = claim_of(Linear({cell: Fraction(-1)}, value + step), False, None)
+    smaller = claim_of(Linear({cell: Fraction(1)}, step - value), False, None)
+    reasons: list[Claim] = []
+    for other in (larger, smaller):
+        if other is smaller and not value and model.never_negative(cell):
+            continue
+        found = _refuted(model, claims, cell, other)
+        if found is None:
+            return None
+        reasons += found
+    return reasons
+
+
+def _refuted(model: Model, claims: Sequence[Claim], cell: CellKey, other: Claim) -> list[Claim] | None:
+    near: set[object] = {cell}
+    for _ in range(_NEAR):
+        around = [claim for claim in claims if not near.isdisjoint(claim.terms)]
+        near = near.union(*(claim.terms for claim in around))
+        found = contradiction([*around, *_signs(model, near), other])
+        if found is not None:
+            return list(found.claims)
+    everything = {name for claim in claims for name in claim.terms}
+    found = contradiction([*claims, *_signs(model, everything), other])
+    return list(found.claims) if found else None
+
+
+def _signs(model: Model, names: Iterable[object]) -> list[Claim]:
+    return sign_claims(model, [name for name in names if isinstance(name, CellKey)])
+
+
+def _asks_for_zeros(model: Model, relation: Relation) -> bool:
+    """Whether ``relation`` alone leaves its inputs nothing but zero."""
+    forms = [constraint.form.put(model.totals) for constraint in model.constraints_of(relation)]
+    return any(
+        not form.constant
+        and not form.choices
+        and all(factor > 0 and model.never_negative(key) for key, factor in form.terms.items())
+        for form in forms
+    )

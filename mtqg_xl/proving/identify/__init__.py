@@ -1,0 +1,1 @@
+"""How far a form gives its own wrong figures away: structure, grades, remedies."""

@@ -1,0 +1,133 @@
+"""A sheet with its merged cells spread out, and the headings above a column as one path."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+
+from mtqg_xl.domain.units import fold
+from mtqg_xl.ooxml import Cell, Range, Sheet
+
+Place = tuple[int, int]
+
+#: Raised digits after a letter of a measure belong to it (m², km²); elsewhere they point to a footnote.
+_RAISED = re.compile(r"(?<![mM])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
+_FOOTNOTE = re.compile(r"(\s*(\(\*+\)|\*+|\[\d{1,2}\]))+$")
+_CODE = r"\(?[A-Za-z]{0,2}\d{1,3}(\.\d+)*[a-z]?\)?"
+#: A column code printed in the heading itself: "(3)", "(4)=(3)/(1)*100", "(3=1+2)".
+_CODE_IN_HEADING = re.compile(
+    rf"[\s:]*(\(\d{{1,3}}[a-z]?\)(\s*=[\s\d()+\-*/:x×.]+)?|\({_CODE}\s*=[\s\d()+\-*/:x×.%]+\))$"
+)
+_DASHES = re.compile(r"\s*[-\u2010-\u2015/]\s*")
+
+
+class Unmerged:
+    """What stands in each cell of ``sheet`` as a reader sees it: a merged text in every cell it covers."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._paths: dict[tuple[int, int, int], tuple[str, ...]] = {}
+
+    @cached_property
+    def _home(self) -> dict[Place, Range]:
+        home: dict[Place, Range] = {}
+        rows, columns = self.sheet.rows_used, self.sheet.columns_used
+        for top, left, bottom, right in self.sheet.merges:
+            # A merge may reach down a whole column of the sheet; only what is used matters.
+            for row in range(top, min(bottom, rows) + 1):
+                for column in range(left, min(right, columns) + 1):
+                    home.setdefault((row, column), (top, left, bottom, right))
+        return home
+
+    def span(self, row: int, column: int) -> Range:
+        """The merged range that covers a cell, or the cell alone."""
+        return self._home.get((row, column), (row, column, row, column))
+
+    def anchor(self, row: int, column: int) -> Place:
+        """The upper left cell of the range that covers a cell."""
+        top, left, _, _ = self.span(row, column)
+        return top, left
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell that is seen at a place."""
+        return self.sheet.cell(*self.anchor(row, column))
+
+    def text(self, row: int, column: int) -> str:
+        """The text seen at a place, blanks put right; empty when there is none."""
+        cell = self.cell(row, column)
+        return tidy(cell.text) if cell is not None and cell.kind != "blank" else ""
+
+    def path(self, top: int, bottom: int, column: int) -> tuple[str, ...]:
+        """The headings above ``column`` in the rows ``top`` to ``bottom``, outermost first.
+
+        A blank cell right of a group heading that was never merged belongs to the group when both
+        stand over headings of their own.
+        """
+        known = self._paths.get((top, bottom, column))
+        if known is None:
+            known = self._paths[top, bottom, column] = self._path(top, bottom, column)
+        return known
+
+    def _path(self, top: int, bottom: int, column: int) -> tuple[str, ...]:
+        texts: list[str] = []
+        seen: set[Place] = set()
+        for row in range(top, bottom + 1):
+            anchor = self.anchor(row, column)
+            if anchor in seen:
+                continue
+            seen.add(anchor)
+            text = heading_text(self.text(row, column)) or self._group_left(top, row, bottom, column)
+            if text and (not texts or fold(texts[-1]) != fold(text)):
+                texts.append(text)
+        return tuple(texts)
+
+    def _group_left(self, top: int, row: int, bottom: int, column: int) -> str:
+        """The group heading that an unmerged blank cell stands under, if any."""
+        if self.span(row, column) != (row, column, row, column) or not self._has_below(row, bottom, column):
+            return ""
+        above = self._above(top, row, column)
+        for left in range(column - 1, 0, -1):
+            text = heading_text(self.text(row, left))
+            if not text:
+                continue
+            grouped = self.anchor(row, left)[0] == row and self._has_below(row, bottom, left)
+            return text if grouped and self._above(top, row, left) == above else ""
+        return ""
+
+    def _above(self, top: int, row: int, column: int) -> tuple[str, ...]:
+        return self.path(top, row - 1, column) if row > top else ()
+
+    def _has_below(self, row: int, bottom: int, column: int) -> bool:
+        own = self.anchor(row, column)
+        return any(
+            self.anchor(below, column) != own and self.text(below, column)
+            for below in range(row + 1, bottom + 1)
+        )
+
+
+def tidy(text: str) -> str:
+    """``text`` in composed letters with single blanks and the letter OI of some fonts put right."""
+    composed = unicodedata.normalize("NFC", text).replace("\u01a1\u031b", "ơ")
+    return " ".join(composed.translate(_LETTERS).split())
+
+
+_LETTERS = str.maketrans({"\u01a2": "Ư", "\u01a3": "ư", "\u00a0": " ", "\u200b": None, "\ufeff": None})
+
+
+def heading_text(text: str) -> str:
+    """A heading without footnote marks and without a column code printed in it."""
+    bare = _RAISED.sub("", tidy(text))
+    bare = _CODE_IN_HEADING.sub("", bare) or bare
+    return _FOOTNOTE.sub("", bare).strip() or tidy(text)
+
+
+def code_in_heading(text: str) -> str:
+    """The column code printed in a heading, as written; empty when there is none."""
+    found = _CODE_IN_HEADING.search(_RAISED.sub("", tidy(text)))
+    return found[0].strip(" :") if found and found.start() > 0 else ""
+
+
+def same(text: str) -> str:
+    """A heading or label for comparison: no marks, case, footnote signs, end signs, or blanks at dashes."""
+    return _DASHES.sub("-", fold(heading_text(text))).strip(" .:;,")
