@@ -5,7 +5,7 @@ The files are the truth; this package only loads and checks them.
 
 from mtqg_xl.catalogue.concrete import make_concrete
 from mtqg_xl.catalogue.crossing import cross_rules
-from mtqg_xl.catalogue.loader import all_forms, form_codes, load_form, variants
+from mtqg_xl.catalogue.loader import all_forms, form_codes, load_form, own_forms, variants
 from mtqg_xl.catalogue.measures import find_measure_label, measures
 from mtqg_xl.catalogue.register import unit_register
 from mtqg_xl.catalogue.sets import form_set, form_sets
@@ -21,6 +21,7 @@ __all__ = [
     "load_form",
     "make_concrete",
     "measures",
+    "own_forms",
     "unit_register",
     "variants",
     "words",

@@ -148,6 +148,7 @@ def _column(text: ColumnText, section: int) -> Column:
         in_stub=text.stub,
         choices=text.choices,
         holds_unit=text.holds == "unit",
+        missing=text.missing,
     )
 
 
@@ -189,6 +190,7 @@ def _column_rules(code: str, columns: Iterable[Column]) -> Iterable[EditRule]:
                 scope=Scope.ROWS,
                 defines=True,
                 rows=rows,
+                missing=column.missing,
             )
 
 

@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from mtqg_xl.catalogue.loader import load_form, presets_of, variants
 from mtqg_xl.catalogue.register import unit_register
+from mtqg_xl.catalogue.schema import PresetText
 from mtqg_xl.catalogue.spreading import spread
 from mtqg_xl.catalogue.vocabulary import parameter, placeholders
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Column, EditRule, Form, RowKind
-from mtqg_xl.domain.periods import Period
+from mtqg_xl.domain.periods import Period, PeriodKind
 from mtqg_xl.domain.submissions import ReportingUnit
 from mtqg_xl.domain.units import Level, Unit
 
@@ -40,10 +41,19 @@ def make_concrete(
         listed = tuple(zone) if zone is not None else _zone_units(unit, period)
     unit_code = unit.code if unit else None
     names = {name for rule in form.rules for name in _PLACEHOLDER.findall(rule.notation)}
-    names |= {name for _, _, name in presets_of(form)}
+    presets = tuple(
+        (CellKey(form.code, preset.row, preset.column), value)
+        for preset in presets_of(form)
+        if (value := parameter(preset.parameter, unit_code, _year_of(preset, period))) is not None
+    )
     values = ((name, parameter(name, unit_code, period)) for name in sorted(names))
     known = tuple((name, v) for name, v in values if v is not None)
-    return _concrete(form, period, listed, known, tuple(sorted((lines or {}).items())))
+    return _concrete(form, period, listed, known, presets, tuple(sorted((lines or {}).items())))
+
+
+def _year_of(preset: PresetText, period: Period) -> Period:
+    told_before = preset.year == "ket_qua" and period.kind is PeriodKind.PLAN
+    return Period(period.year - 1, PeriodKind.YEAR) if told_before else period
 
 
 @lru_cache(maxsize=512)
@@ -52,6 +62,7 @@ def _concrete(
     period: Period,
     listed: tuple[Unit, ...],
     parameters: tuple[tuple[str, Decimal], ...],
+    presets: tuple[tuple[CellKey, Decimal], ...],
     lines: tuple[tuple[str, int], ...],
 ) -> Form:
     """The concrete form; units whose lists and parameters agree share it."""
@@ -78,11 +89,7 @@ def _concrete(
         filing=tuple(
             replace(entry, by=_fill(entry.by, filled), to=_fill(entry.to, filled)) for entry in form.filing
         ),
-        presets={
-            CellKey(form.code, row, column): known[name]
-            for row, column, name in presets_of(form)
-            if name in known and row in kept
-        },
+        presets={key: value for key, value in presets if key.row in kept},
     )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from mtqg_xl.catalogue.building import build_form
+from mtqg_xl.catalogue.schema import PresetText
 from mtqg_xl.catalogue.sources import form_files, form_text, own_folder
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.messages import ArgumentProblem, DefinitionProblem
@@ -21,6 +22,16 @@ def form_codes() -> tuple[str, ...]:
 def all_forms() -> tuple[Form, ...]:
     """All form definitions; a form that changed with the law is there once for each of its layouts."""
     return tuple(form for code in form_codes() for form in variants(code))
+
+
+def own_forms() -> tuple[Form, ...]:
+    """The forms of the user's own folder; nothing is loaded when none is named."""
+    own = own_folder()
+    if own is None:
+        return ()
+    files = form_files(own).items()
+    codes = (code for code, places in files if any(place.parent == own for place in places))
+    return tuple(form for code in codes for form in variants(code))
 
 
 def variants(code: str) -> tuple[Form, ...]:
@@ -46,10 +57,9 @@ def load_form(code: str, day: date | None = None) -> Form:
 
 
 @cache
-def presets_of(form: Form) -> tuple[tuple[str, str, str], ...]:
-    """The preset cells of ``form`` as (row, column, parameter)."""
-    file = _file_of(form)
-    return tuple((preset.row, preset.column, preset.parameter) for preset in form_text(file).presets)
+def presets_of(form: Form) -> tuple[PresetText, ...]:
+    """The preset cells of ``form``."""
+    return form_text(_file_of(form)).presets
 
 
 def _file_of(form: Form) -> Path:

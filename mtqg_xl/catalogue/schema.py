@@ -55,6 +55,7 @@ class ColumnText(_Text, frozen=True):
     stub: bool = False
     choices: tuple[str, ...] = ()
     holds: Literal["unit"] | None = None
+    missing: Missing | None = None
 
 
 class RowText(_Text, frozen=True):
@@ -112,11 +113,15 @@ class CrossRuleText(RuleText, frozen=True, rename={"for_": "for"}):
 
 
 class PresetText(_Text, frozen=True):
-    """A cell that a parameter of the unit and year fills in."""
+    """A cell that a parameter of the unit and year fills in.
+
+    ``year: ket_qua`` takes that of the year whose results are told: of a plan, the year before.
+    """
 
     row: str
     column: str
     parameter: str
+    year: Literal["nam", "ket_qua"] = "nam"
 
 
 class SetText(_Text, frozen=True):

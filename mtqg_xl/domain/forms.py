@@ -130,7 +130,8 @@ class Column:
 
     ``formula`` is the printed one, in force in every row; ``formulas`` are those of some rows only, each
     with its selector. A column ``in_stub`` holds what is typed beside the numbers of a list.
-    ``choices`` are the texts it may hold, if limited.
+    ``choices`` are the texts it may hold, if limited; ``missing`` says what a blank part of its formula
+    means.
     """
 
     key: str
@@ -149,6 +150,7 @@ class Column:
     in_stub: bool = False
     choices: tuple[str, ...] = ()
     holds_unit: bool = False
+    missing: Missing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ class Filing:
     note: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Form:
     """A form definition, either as written or made concrete for a unit and a period.
 
@@ -237,6 +239,9 @@ class Form:
     defined: frozenset[tuple[str, str]] = frozenset()
     filing: tuple[Filing, ...] = ()
     bind: str = "codes"
+
+    def __repr__(self) -> str:
+        return f"Form({self.code}, {len(self.rows)} rows, {len(self.columns)} columns)"
 
     @cached_property
     def column_by_key(self) -> dict[str, Column]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.units import fold
 from mtqg_xl.learning.areas import Area, find_areas
-from mtqg_xl.learning.cells import Body, read_body
+from mtqg_xl.learning.cells import read_body
 from mtqg_xl.learning.column_rules import learn_column_rules
 from mtqg_xl.learning.columns import learn_columns
 from mtqg_xl.learning.finishing import finish_columns
@@ -24,7 +23,7 @@ from mtqg_xl.learning.suggesting import suggest
 from mtqg_xl.learning.titles import Frame, read_frame, with_years
 from mtqg_xl.learning.units_of_measure import Measures
 from mtqg_xl.messages import say
-from mtqg_xl.ooxml import Workbook, column_letters, to_a1
+from mtqg_xl.ooxml import Workbook, to_a1
 from mtqg_xl.reading.unmerged import Unmerged
 
 _LEVELS = ("xa", "huyen", "tinh")
@@ -103,8 +102,7 @@ class _Form:
         body = read_body(table, self._book, Openness(self._book))
         mark_headings(table, body)
         learn_column_rules(table, body)
-        finish_rates = Body(**{**body.__dict__})
-        learn_row_rules(table, finish_rates)
+        learn_row_rules(table, body)
         finish_columns(table, body, self._measures)
         suggest(table, body)
         close_cells(table, body)
@@ -113,7 +111,7 @@ class _Form:
 
     def _head(self, period: Period | None) -> None:
         form, frame = self._form, self._frame
-        file = os.path.basename(self._book.path)
+        file = self._book.path.name
         form.source = say("learning.source", file=file, sheet=self._sheet)
         form.notes.append(
             say("learning.head_from", file=file, sheet=self._sheet, area=_area(self._found))
@@ -199,10 +197,3 @@ def _area(found: list[_Found]) -> str:
     right = max(column for entry in found for column in entry.table.layout.columns)
     return f"{to_a1(first.area.header.top, left)}:{to_a1(last.area.rows[-1], right)}"
 
-
-def renamed(form: LearntForm, code: str) -> LearntForm:
-    """``form`` under the code ``code``."""
-    return replace(form, code=code)
-
-
-__all__ = ["column_letters", "learn_sheet", "renamed"]

@@ -12,7 +12,7 @@ from mtqg_xl.learning.meaning import added, place_of
 from mtqg_xl.learning.model import LearntColumn, LearntRow, LearntTable
 from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Number, Ref, walk
 
-_SHORT_SUM = 3
+_SHORT_SUM, _LONG_SUM = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,8 @@ class _Writer:
         return f"[{here.key};{there.key}]"
 
     def sum(self, node: Node) -> str:
+        if self._is_row(node) and "@" in self.leaf(node):  # type: ignore[arg-type]
+            node = Add((node,))  # a list of one unit
         if not isinstance(node, Add):
             return self._product(node)
         text = ""
@@ -151,7 +153,9 @@ class _Writer:
         spread = any("@" in self.leaf(ref) for ref in refs if isinstance(ref, Ref))
         pieces: list[tuple[str, bool]] = []
         if spread or len(refs) > _SHORT_SUM:
-            pieces.append((f"sum({','.join(self._runs([ref for ref in refs if isinstance(ref, Ref)]))})", False))
+            runs = self._runs([ref for ref in refs if isinstance(ref, Ref)])
+            plain = len(runs) <= _LONG_SUM and not any(":" in run or "#" in run for run in runs)
+            pieces += [(run, False) for run in runs] if plain else [(f"sum({','.join(runs)})", False)]
             rest = [term for term in node.terms if term not in refs]
         else:
             rest = list(node.terms)

@@ -12,7 +12,7 @@ from mtqg_xl.learning.rows import is_total
 from mtqg_xl.learning.selecting import selector
 from mtqg_xl.messages import say
 
-_SHORT_SUM = 6
+_SHORT_SUM = 8
 
 
 def learn_row_rules(table: LearntTable, body: Body) -> None:
@@ -37,6 +37,8 @@ def parts_of(table: LearntTable, at: int) -> list[LearntRow]:
 
 def _is_part_of_total(rows: list[LearntRow], at: int, total: LearntRow) -> bool:
     row = rows[at]
+    if row.kind == "heading" or row.measure != total.measure:
+        return False
     if row.kind == "memo" or is_total(row) or row.parent != total.parent:
         return False
     return bool(row.number or row.each or not any(other.number for other in rows if other.parent is None))

@@ -12,7 +12,6 @@ from mtqg_xl.learning.numbering import Token, number_in_label, settle, token_of,
 from mtqg_xl.learning.words import MEMO_LABELS, TOTAL_LABELS
 from mtqg_xl.messages import say
 from mtqg_xl.ooxml import to_a1
-from mtqg_xl.reading.unmerged import Unmerged
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9.]+")
 _STARTS = ("1", "i", "a")
@@ -36,19 +35,6 @@ def learn_rows(table: LearntTable) -> None:
     table.rows = rows
 
 
-def row_label(unmerged: Unmerged, row: int, labels: tuple[int, ...]) -> str:
-    """The label of a row; where groups stand beside their members both, joined by a dash."""
-    texts: list[str] = []
-    seen: set[tuple[int, int]] = set()
-    for column in labels:
-        anchor = unmerged.anchor(row, column)
-        text = unmerged.text(row, column)
-        if text and anchor not in seen:
-            seen.add(anchor)
-            texts.append(text)
-    return " - ".join(texts)
-
-
 def is_total(row: LearntRow) -> bool:
     """Whether a row says of itself that it is the total."""
     return bool(TOTAL_LABELS.match(fold(row.label).lstrip("*-+ ")))
@@ -56,14 +42,7 @@ def is_total(row: LearntRow) -> bool:
 
 def _row(table: LearntTable, at: int) -> LearntRow | None:
     unmerged, layout = table.unmerged, table.layout
-    number = ""
-    if layout.number is not None and unmerged.anchor(at, layout.number)[1] == layout.number:
-        number = unmerged.text(at, layout.number).removesuffix(".0")
-    label = row_label(unmerged, at, layout.labels)
-    if layout.number is not None and unmerged.anchor(at, layout.number) == unmerged.anchor(at, layout.labels[0]):
-        number = ""  # a heading merged over the whole stub
-    elif number and not label and not _NUMBER_LIKE.fullmatch(number):
-        number, label = "", number  # the text of the row written in the narrow column
+    number, label = unmerged.stub(at, layout.number, layout.labels)
     if not number and not label:
         figures = [column for column in layout.columns if is_figure(unmerged.sheet.cell(at, column))]
         if figures:
@@ -76,9 +55,6 @@ def _row(table: LearntTable, at: int) -> LearntRow | None:
     if layout.measure is not None:
         row.measure = unmerged.text(at, layout.measure)
     return row
-
-
-_NUMBER_LIKE = re.compile(r"[\wĐđ.()*+–-]{1,8}")
 
 
 def _tens_put_right(table: LearntTable, rows: list[LearntRow], numbers: list[str]) -> list[str]:

@@ -24,10 +24,10 @@ _NOT_TITLE = re.compile(
 )
 _PROGRAMMES = (
     ("nong thon moi", "Chương trình MTQG xây dựng nông thôn mới"),
-    ("dan toc thieu so va mien nui", "Chương trình MTQG phát triển kinh tế - xã hội vùng đồng bào dân tộc thiểu số và miền núi"),
-    ("giam ngheo", "Chương trình MTQG giảm nghèo bền vững giai đoạn 2021-2025"),
-    ("chuong trinh muc tieu quoc gia", "Ba chương trình mục tiêu quốc gia"),
-    ("ho ngheo", "Rà soát hộ nghèo, hộ cận nghèo hằng năm"),
+    ("vung dong bao dan toc thieu so", "Chương trình MTQG phát triển kinh tế - xã hội vùng đồng bào dân tộc thiểu số và miền núi"),
+    ("giam ngheo ben vung", "Chương trình MTQG giảm nghèo bền vững giai đoạn 2021-2025"),
+    ("cac chuong trinh muc tieu quoc gia", "Ba chương trình mục tiêu quốc gia"),
+    ("ra soat ho ngheo", "Rà soát hộ nghèo, hộ cận nghèo hằng năm"),
 )  # fmt: skip
 
 
@@ -62,7 +62,8 @@ def read_frame(unmerged: Unmerged, rows: tuple[int, int]) -> Frame:
                 titles.append(text)
     title = " ".join(_longest_block(titles))
     said = " ".join(shown)
-    programme = next((name for words, name in _PROGRAMMES if words in said), "")
+    programmes = [name for words, name in _PROGRAMMES if words in said]
+    programme = programmes[0] if len(programmes) == 1 else ""
     period = next((found for text in (*periods, title) if (found := period_in(text))), None)
     return Frame(number, title, measure, programme, period)
 

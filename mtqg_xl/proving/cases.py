@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mtqg_xl.catalogue import all_forms, cross_rules, form_codes, load_form, make_concrete, unit_register
-from mtqg_xl.catalogue.crossing import BEFORE, forms_in
+from mtqg_xl.catalogue.crossing import BEFORE, forms_in, in_force
 from mtqg_xl.catalogue.files import folder, read
 from mtqg_xl.catalogue.schema import UnitText
 from mtqg_xl.domain.forms import EditRule, Form, Previous
@@ -138,14 +138,14 @@ def _cross_cases_with(rule: EditRule) -> Iterator[CrossCase]:
     for period, asked in _common_periods(codes):
         unit, before = _unit(Level.PROVINCE, period), _period_before(rule, period)
         needed = _made(codes, unit, period, before, asked)
-        if not rule.validity.holds(period.day) or not _bound(rule, needed):
+        if not in_force(rule, period) or not _bound(rule, needed):
             continue
         forms = _made(_crossing_codes(), unit, period, before, asked)
         bound = {
             other: relations
             for other in cross_rules()
             if other.previous in (None, rule.previous)
-            and other.validity.holds(period.day)
+            and in_force(other, period)
             and (relations := _bound(other, forms))
         }
         between = tuple(relation for relations in bound.values() for relation in relations)
@@ -192,12 +192,16 @@ def _in_force(code: str, period: Period, asked: bool) -> bool:
 
 
 def _period_before(rule: EditRule, period: Period) -> Period | None:
-    match rule.previous:
-        case Previous.EARLIER:
-            if period.kind is PeriodKind.YEAR:
-                return Period(period.year, PeriodKind.HALF_YEAR)
+    """The period of the report that ``rule`` compares one of ``period`` with, if it does."""
+    last_month = Period(period.year, PeriodKind.MONTH, period.month - 1) if period.month else None
+    match rule.previous, period.kind:
+        case Previous.EARLIER, PeriodKind.YEAR:
+            return Period(period.year, PeriodKind.HALF_YEAR)
+        case Previous.EARLIER, PeriodKind.HALF_YEAR:
             return Period(period.year, PeriodKind.MONTH, 1)
-        case Previous.LAST_YEAR:
+        case ((Previous.EARLIER | Previous.LAST_MONTH), _):
+            return last_month
+        case Previous.LAST_YEAR, (PeriodKind.YEAR | PeriodKind.PLAN):
             return Period(period.year - 1, PeriodKind.YEAR)
         case _:
             return None

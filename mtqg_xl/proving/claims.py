@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable
 from fractions import Fraction
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.proving.contradictions import Claim
+from mtqg_xl.proving.contradictions import Claim, contradiction
 from mtqg_xl.proving.linear import Linear
 from mtqg_xl.proving.model import Model
 from mtqg_xl.rules import Relation
@@ -37,6 +37,14 @@ def claim_of(form: Linear, equal: bool, about: object) -> Claim:
     terms: dict[Hashable, Fraction] = dict(form.terms.items())
     terms.update(form.choices.items())
     return Claim(terms, form.constant, equal, about)
+
+
+def contradictory_rules(model: Model) -> tuple[str, ...]:
+    """The ids of a smallest set of rules that cannot hold together; none when that cannot be proved."""
+    claims = rule_claims(model)
+    cells = dict.fromkeys(name for claim in claims for name in claim.terms if isinstance(name, CellKey))
+    found = contradiction([*claims, *sign_claims(model, cells)])
+    return rules_in(found.claims) if found else ()
 
 
 def relations_in(claims: Iterable[Claim]) -> tuple[Relation, ...]:

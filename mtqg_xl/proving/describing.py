@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.forms import EditRule, Form, Previous, Row, Scope
+from mtqg_xl.domain.forms import EditRule, Form, Previous, Scope
 from mtqg_xl.domain.measures import Measure, MeasureKind
 from mtqg_xl.domain.numerals import format_vietnamese
 from mtqg_xl.messages import say
 from mtqg_xl.rules import Relation, in_words
 
-_PREVIOUS = {Previous.EARLIER: "rulebook.with_earlier", Previous.LAST_YEAR: "rulebook.with_last_year"}
+_PREVIOUS = {
+    Previous.EARLIER: "rulebook.with_earlier",
+    Previous.LAST_MONTH: "rulebook.with_last_month",
+    Previous.LAST_YEAR: "rulebook.with_last_year",
+}
+
+#: So many neighbouring rows are drawn together.
+_MANY = 3
 
 
 def words_of(relation: Relation, forms: Mapping[str, Form]) -> str:
@@ -65,24 +72,31 @@ def place_between(rule: EditRule, forms: Sequence[str]) -> str:
 
 
 def _selected(selector: Iterable[str], form: Form) -> Iterator[str]:
-    for part in selector:
-        if ":" in part:
-            first, _, last = part.partition(":")
-            yield say("rulebook.from_to", first=row_name(form, first), last=row_name(form, last))
-        elif part.startswith("#"):
-            yield from _tagged([form.row_by_key[key] for key in form.row_range(part)], form)
-        else:
-            yield row_name(form, part)
-
-
-def _tagged(rows: Sequence[Row], form: Form) -> Iterator[str]:
-    if rows and all(row.unit for row in rows):
-        units = [row for row in form.rows if row.unit]
-        yield say("rulebook.unit_rows" if len(rows) == len(units) else "rulebook.unit_rows_listed")
-    elif rows and all(row.is_line for row in rows):
+    """The rows of ``selector`` in the order of the form, neighbours drawn together: ``3.1 đến 3.19``."""
+    keys = form.select_rows(tuple(selector))
+    rows = [row for row in form.rows if row.key in keys]
+    units, lines = [row for row in rows if row.unit], [row for row in rows if row.is_line]
+    if units:
+        every = len(units) == sum(1 for row in form.rows if row.unit)
+        yield say("rulebook.unit_rows" if every else "rulebook.unit_rows_listed")
+    if lines:
         yield say("rulebook.list_rows")
-    else:
-        yield from (row_name(form, row.key) for row in rows)
+    for run in _runs([form.rows.index(row) for row in rows if not row.unit and not row.is_line]):
+        first, last = (row_name(form, form.rows[at].key) for at in (run[0], run[-1]))
+        if len(run) >= _MANY:
+            yield say("rulebook.from_to", first=first, last=last)
+        else:
+            yield from (row_name(form, form.rows[at].key) for at in run)
+
+
+def _runs(places: Iterable[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
 
 
 def tolerance_of(rule: EditRule, relation: Relation | None, measure: Callable[[CellKey], Measure]) -> str:

@@ -14,7 +14,14 @@ from fractions import Fraction
 
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Form
-from mtqg_xl.proving.claims import claim_of, relations_in, rule_claims, rules_in, sign_claims
+from mtqg_xl.proving.claims import (
+    claim_of,
+    contradictory_rules,
+    relations_in,
+    rule_claims,
+    rules_in,
+    sign_claims,
+)
 from mtqg_xl.proving.contradictions import Claim, contradiction
 from mtqg_xl.proving.fillings import Filler, Filling
 from mtqg_xl.proving.grid import step_of
@@ -62,16 +69,10 @@ def prove(forms: Sequence[Form], between: Iterable[Relation] = ()) -> Proof:
     try:
         fillings = list(filler.fillings(_SEEDS))
     except NoFilling:
-        return Proof(None, _contradictory(filler.model))
+        return Proof(None, contradictory_rules(filler.model))
     # Texts are left open: a count of lines ties down no cell for good.
     model = Model(forms, between)
     return Proof(fillings[0], (), tuple(_forced(model, fillings)))
-
-
-def _contradictory(model: Model) -> tuple[str, ...]:
-    cells = {cell for constraint in model.constraints for cell in constraint.form.terms}
-    found = contradiction([*rule_claims(model), *sign_claims(model, sorted(cells))])
-    return rules_in(found.claims) if found else ()
 
 
 def _forced(model: Model, fillings: Sequence[Filling]) -> Iterable[Forced]:
@@ -121,11 +122,10 @@ def _signs(model: Model, names: Iterable[object]) -> list[Claim]:
 
 
 def _asks_for_zeros(model: Model, relation: Relation) -> bool:
-    """Whether ``relation`` alone leaves its inputs nothing but zero."""
-    forms = [constraint.form.put(model.totals) for constraint in model.constraints_of(relation)]
+    """Whether ``relation`` says by itself that its cells hold nothing but zero."""
     return any(
-        not form.constant
-        and not form.choices
-        and all(factor > 0 and model.never_negative(key) for key, factor in form.terms.items())
-        for form in forms
+        not constraint.form.constant
+        and not constraint.form.choices
+        and all(factor > 0 and model.surely_positive(key) for key, factor in constraint.form.terms.items())
+        for constraint in model.constraints_of(relation)
     )

@@ -11,6 +11,7 @@ from random import Random
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.numerals import round_half_up
+from mtqg_xl.proving.claims import contradictory_rules
 from mtqg_xl.proving.grid import as_decimal, decimals_typed
 from mtqg_xl.proving.judging import failing, stated
 from mtqg_xl.proving.lattice import Lattice
@@ -77,7 +78,8 @@ class Filler:
     def _start(self) -> list[int]:
         found = self._lattice.start(Random(0))
         if found is None:
-            raise NoFilling(forms=", ".join(self.model.forms), rules="…")
+            names = ", ".join(contradictory_rules(self.model)) or "…"
+            raise NoFilling(forms=", ".join(self.model.forms), rules=names)
         return found
 
     def fillings(self, count: int, zeros: float = 0.0, blanks: float = 0.0) -> Iterator[Filling]:

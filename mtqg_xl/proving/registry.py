@@ -30,6 +30,8 @@ class RuleKind(StrEnum):
     """Printed in a column code: ``3=1+2``."""
     ROW = "row"
     """The sum of a row."""
+    CELL = "cell"
+    """The formula of one cell."""
     EDIT = "edit"
     """A check that the form does not print."""
     CROSS = "cross"
@@ -112,9 +114,9 @@ def _as_written(rule: EditRule) -> EditRule:
 
 
 def _kind(rule: EditRule) -> RuleKind:
-    if not rule.defines or rule.scope is Scope.ONCE:
+    if not rule.defines:
         return RuleKind.EDIT
-    return RuleKind.COLUMN if rule.scope is Scope.ROWS else RuleKind.ROW
+    return {Scope.ROWS: RuleKind.COLUMN, Scope.COLUMNS: RuleKind.ROW, Scope.ONCE: RuleKind.CELL}[rule.scope]
 
 
 def _why_printed(rule: EditRule, form: Form) -> str:

@@ -51,7 +51,8 @@ def find_code_row(sheet: Sheet, only: str | None = None) -> CodeRow | str | None
     candidates = list(_code_rows(sheet))
     if not candidates:
         return None
-    forms = all_forms() if only is None else variants(only)
+    known = all_forms() if only is None else variants(only)
+    forms = [form for form in known if form.bind == "codes"]
     whole: list[CodeRow] = []
     nearly: list[tuple[float, Form, list[str]]] = []
     for row, printed in candidates:

@@ -31,9 +31,11 @@ def settle_links(
         for seen in table.observations.values()
         if seen.state is State.UNREAD and seen.note == _NO_RESULT
     }
-    links = (
-        {link.target: link for link in _links(tables, period) if link.target in waiting} if waiting else {}
-    )
+    if not waiting:
+        return list(tables), list(remarks)
+    links: dict[CellKey | None, Relation] = {
+        link.target: link for link in _links(tables, period) if link.target in waiting
+    }
     if not links:
         return list(tables), list(remarks)
     observations = {key: seen for table in tables for key, seen in table.observations.items()}

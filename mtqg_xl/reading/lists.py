@@ -66,7 +66,8 @@ def lines_of(bound: FormBinding, form: Form) -> dict[str, int]:
 
 def _find(row: Row, above: int, last: int, found: CodeRow, sheet: Sheet) -> int | None:
     numbers, labels = found.stub
-    wanted = (fold(row.number), fold(row.label))
+    closing = row.kind is RowKind.CLOSING
+    wanted = (fold(row.label), "") if closing else (fold(row.number), fold(row.label))
     for at in range(above + 1, last + 1):
         if (fold(text_at(sheet, at, numbers)), fold(text_at(sheet, at, labels))) == wanted:
             return at

@@ -19,6 +19,7 @@ from mtqg_xl.messages import ArgumentProblem, FileProblem, say
 from mtqg_xl.ooxml import Sheet, Workbook, from_a1
 from mtqg_xl.reading.anchors import CodeRow, bind_rows, find_code_row, found_table, in_layout, stranger_rows
 from mtqg_xl.reading.figures import Place, observe
+from mtqg_xl.reading.headers import find_headed
 from mtqg_xl.reading.heading import first_unit, measure_in, period_in, unit_called
 from mtqg_xl.reading.linked import settle_links
 from mtqg_xl.reading.lists import list_spans
@@ -45,6 +46,7 @@ class _Reader:
         self._remarks: list[Remark] = []
         self._reasons: list[str] = []
         self._consolidated = False
+        self._headed_period: Period | None = None
 
     def submission(self) -> Submission:
         recorded = read_binding(self._book)
@@ -65,6 +67,7 @@ class _Reader:
         if not tables:
             detail = ": " + "; ".join(self._reasons) if self._reasons else ""
             raise FileProblem("no_known_form", path=self._path, detail=detail)
+        period = period or self._headed_period
         tables, self._remarks = settle_links(tables, self._remarks, period)
         if unit is None:
             self._remarks.append(Remark("no_unit", None, tables[0].sheet, ""))
@@ -176,8 +179,15 @@ class _Reader:
         period: Period | None,
         zone: tuple[Unit, ...] | None = None,
     ) -> list[Table]:
+        headed = find_headed(sheet, unit, period, only)
+        for table in headed.tables:
+            self._tell_rows("row_missing", table.missing, table.form, sheet)
+            self._headed_period = self._headed_period or table.period
+        if headed.tables:
+            return [self._table(table.binding, table.form, sheet) for table in headed.tables]
         found = find_code_row(sheet, only)
         if not isinstance(found, CodeRow):
+            found = found or "; ".join(headed.reasons) or None
             if found or only:
                 reason = found or say("reading.codes_lost", form=only, codes="…")
                 self._refuse(sheet, reason)
@@ -301,9 +311,10 @@ def zone_of(bound: FormBinding, period: Period) -> tuple[Unit, ...] | None:
     if not listed:
         return None
     register = unit_register()
-    return tuple(
+    found = (
         register.find(row.unit, period.day) or Unit(row.unit, row.label, Level.DISTRICT) for row in listed
     )
+    return tuple(dict.fromkeys(found))  # a unit may have several lines
 
 
 def _parsed(text: str) -> Period | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cached_property
 
 from mtqg_xl.domain.units import fold
@@ -19,6 +20,7 @@ _CODE = r"\(?[A-Za-z]{0,2}\d{1,3}(\.\d+)*[a-z]?\)?"
 _CODE_IN_HEADING = re.compile(
     rf"[\s:]*(\(\d{{1,3}}[a-z]?\)(\s*=[\s\d()+\-*/:x×.]+)?|\({_CODE}\s*=[\s\d()+\-*/:x×.%]+\))$"
 )
+_NUMBER_LIKE = re.compile(r"[\wĐđ.()*+\u2013-]{1,8}")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015/]\s*")
 
 
@@ -57,6 +59,23 @@ class Unmerged:
         """The text seen at a place, blanks put right; empty when there is none."""
         cell = self.cell(row, column)
         return tidy(cell.text) if cell is not None and cell.kind != "blank" else ""
+
+    def stub(self, row: int, number: int | None, labels: Iterable[int]) -> tuple[str, str]:
+        """Number and label of a row: where groups stand beside their members, both joined by a dash."""
+        texts: list[str] = []
+        seen: set[Place] = set()
+        for column in labels:
+            anchor, text = self.anchor(row, column), self.text(row, column)
+            if text and anchor not in seen:
+                seen.add(anchor)
+                texts.append(text)
+        label = " - ".join(texts)
+        if number is None or self.anchor(row, number)[1] != number or self.anchor(row, number) in seen:
+            return "", label  # one text merged over the whole stub is a label
+        shown = self.text(row, number).removesuffix(".0")
+        if shown and not label and not _NUMBER_LIKE.fullmatch(shown):
+            return "", shown  # the name of the row written in the narrow column
+        return shown, label
 
     def path(self, top: int, bottom: int, column: int) -> tuple[str, ...]:
         """The headings above ``column`` in the rows ``top`` to ``bottom``, outermost first.

@@ -9,7 +9,7 @@ from functools import cached_property
 from mtqg_xl.catalogue import cross_rules
 from mtqg_xl.catalogue.crossing import BEFORE, forms_in, in_force
 from mtqg_xl.domain.cells import CellKey, Observation
-from mtqg_xl.domain.forms import CellKind, EditRule, Form, Previous
+from mtqg_xl.domain.forms import CellKind, EditRule, Form, Previous, Scope
 from mtqg_xl.domain.measures import Measure
 from mtqg_xl.domain.periods import Period, PeriodKind
 from mtqg_xl.domain.submissions import Submission
@@ -62,6 +62,20 @@ class Context:
         if self.earlier is not None and self._compared:
             yield from self.earlier.observations()
 
+    def summed_rows(self, form: str, row: str) -> tuple[str, ...]:
+        """The rows that a total row of a form is the sum of; empty for any other row."""
+        return self._summed_rows.get((form, row), ())
+
+    @cached_property
+    def _summed_rows(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        summed: dict[tuple[str, str], tuple[str, ...]] = {}
+        for relation in self.relations:
+            target = relation.target
+            if relation.rule.defines and relation.rule.scope is Scope.COLUMNS and target is not None:
+                parts = tuple(key.row for key in relation.cells[1:])
+                summed.setdefault((target.form, target.row), parts)
+        return summed
+
     def measure(self, key: CellKey) -> Measure:
         """The measure of a cell."""
         form = self.forms[key.form]
@@ -98,13 +112,14 @@ def _as_previous(submission: Submission) -> Submission:
 
 def _compared(now: Period | None, before: Period | None) -> frozenset[Previous]:
     """How an earlier report stands to this one; empty when no rule compares the two."""
-    if now is None or before is None or PeriodKind.PLAN in (now.kind, before.kind):
+    if now is None or before is None or before.kind is PeriodKind.PLAN:
         return frozenset()
     found = set()
-    if before.year == now.year and before.day < now.day:
+    if before.year == now.year and before.day < now.day and now.kind is not PeriodKind.PLAN:
         found.add(Previous.EARLIER)
     if now.month and before.month and (now.year - before.year) * 12 + now.month - before.month == 1:
         found.add(Previous.LAST_MONTH)
-    if now.kind is before.kind is PeriodKind.YEAR and before.year == now.year - 1:
+    follows = now.kind in (PeriodKind.YEAR, PeriodKind.PLAN)
+    if follows and before.kind is PeriodKind.YEAR and before.year == now.year - 1:
         found.add(Previous.LAST_YEAR)
     return frozenset(found)

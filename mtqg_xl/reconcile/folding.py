@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Confidence
+from mtqg_xl.domain.forms import Scope
 from mtqg_xl.domain.numerals import round_half_up
 from mtqg_xl.reconcile.context import Context
 from mtqg_xl.reconcile.groups import Group, written_cells
@@ -20,14 +21,15 @@ _SAME_DECIMALS = 6
 
 def fold(groups: list[Group], context: Context) -> list[Group]:
     """The groups with every echo of a root error under that error."""
-    return _fold_derived(_fold_echoes(_fold_agreeing(groups), context), context)
+    agreed = _fold_totals(_fold_agreeing(groups), context)
+    return _fold_derived(_fold_echoes(agreed, context), context)
 
 
 def fold_consequences(
     groups: dict[int, Group], failing: Sequence[Judgement], taken: set[int], context: Context
 ) -> None:
     """Fold under a likely culprit what comes right once all likely culprits are put right."""
-    corrected = {seen.key: seen for seen in context.submission.observations()}
+    corrected = {seen.key: seen for seen in context.observations()}
     for group in groups.values():
         culprit = group.culprit
         if culprit and culprit.proposed is not None and group.confidence is Confidence.LIKELY:
@@ -63,6 +65,35 @@ def _fold_agreeing(groups: list[Group]) -> list[Group]:
         else:
             kept.append(group)
     return kept
+
+
+def _fold_totals(groups: list[Group], context: Context) -> list[Group]:
+    """Fold a rule that fails in a total line under the lines summed there, if these fail by as much."""
+    failing: dict[tuple[str, str, str], int] = {}
+    for at, group in enumerate(groups):
+        item = group.judgements[0]
+        if item.relation.rule.scope is Scope.ROWS and group.culprit is None:
+            home = item.relation.cells[0]
+            failing[item.relation.rule.id, home.form, home.row] = at
+    folded: set[int] = set()
+    for (rule, form, row), at in failing.items():
+        parts = context.summed_rows(form, row)
+        sources = [failing[rule, form, part] for part in parts if (rule, form, part) in failing]
+        gaps = [_signed_gap(groups[source].judgements[0]) for source in sources]
+        if (
+            sources
+            and None not in gaps
+            and _signed_gap(groups[at].judgements[0]) == sum(g for g in gaps if g)
+        ):
+            first = sources[0]
+            judgements = (*groups[first].judgements, *groups[at].judgements)
+            groups[first] = replace(groups[first], judgements=judgements)
+            folded.add(at)
+    return [group for at, group in enumerate(groups) if at not in folded]
+
+
+def _signed_gap(item: Judgement) -> Decimal | None:
+    return None if item.left is None or item.right is None else item.left - item.right
 
 
 def _fold_derived(groups: list[Group], context: Context) -> list[Group]:

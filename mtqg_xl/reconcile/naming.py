@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Scope
@@ -39,9 +41,13 @@ class Names:
 
     def row(self, key: CellKey) -> str:
         """The row by number and label."""
-        row = self._forms[key.form].row_by_key[key.row]
+        form = self._forms[key.form]
+        row = form.row_by_key[key.row]
+        typed = (form.key(row, column) for column in form.columns if column.in_stub and row.is_line)
+        text = next((seen.raw.strip() for cell in typed if (seen := self._context.observation(cell))), "")
+        row = replace(row, label=text) if text else row
         label = row.label if len(row.label) <= _LONG_LABEL else row.label[: _LONG_LABEL - 1].rstrip() + "…"
-        return f"{row.number} “{label}”" if row.number else f"“{label}”"
+        return f"{row.number} “{label}”" if row.number and label else row.number or f"“{label}”"
 
     def column(self, key: CellKey) -> str:
         """The column by code and title, with the heading that sets it apart."""

@@ -151,7 +151,10 @@ class _Binder:
                 part = self.bind(term)
             except _Absent:
                 continue
-            bound.extend(part.terms if isinstance(part, Add) else (part,))
+            bound.append(part)
+        if not any(isinstance(part, Negative) for part in bound):
+            # A sum of sums is one sum; in a difference each group keeps its own reading of blanks.
+            bound = [term for part in bound for term in (part.terms if isinstance(part, Add) else (part,))]
         if not bound:
             raise _Absent
         return bound[0] if len(bound) == 1 else Add(tuple(bound))
@@ -201,20 +204,32 @@ class _Binder:
 
     def _place(self, form_code: str | None, row_code: str, column_code: str) -> Node:
         form = self._form(form_code)
-        row = self._row if row_code == "." else form.row_by_key.get(row_code)
-        if row_code == "." and row is not None:
-            row = form.row_by_key.get(row.key, row)
+        row = self._other_line(form, row_code) if row_code.endswith(".") else form.row_by_key.get(row_code)
         column = self._column if column_code == "." else form.column_by_key.get(column_code)
         if row is None and row_code in form.absent_rows:
             raise _Absent
         if column is None and column_code in form.absent_columns:
             raise _Absent
-        if row_code == "." and row is not None and row.key not in form.row_by_key:
-            raise _Absent  # the other form has no line for this unit
+        if row is None and row_code.endswith("."):
+            raise _Absent  # the form has no such line for this unit
         if row is None or column is None:
             code = f"[{row_code};{column_code}]"
             raise DefinitionProblem("unknown_code", form=form.code, code=code)
         return self._cell(form, row, column)
+
+    def _other_line(self, form: Form, code: str) -> Row | None:
+        """The row of ``form`` for the row at hand: of the same key, else of the same unit.
+
+        ``NK.`` means the line ``NK`` of that unit.
+        """
+        here = self._row
+        if here is None:
+            return None
+        if code == "." and here.key in form.row_by_key:
+            return form.row_by_key[here.key]
+        wanted = code.removesuffix(".")
+        same_unit = (row for row in form.rows if row.unit is not None and row.unit == here.unit)
+        return next((row for row in same_unit if not wanted or wanted in row.tags), None)
 
     def _form(self, code: str | None) -> Form:
         form = self._home if code is None else self._forms.get(code)

@@ -112,10 +112,11 @@ class _Writer:
         products = [_weighted(term) for term in node.terms]
         cells = [key for key, _ in products]
         self.guards.append(f"COUNT({self._area(cells)})=0")
-        return "+".join(
-            f"{_number(weight)}*N({self._cell(key)})" if weight != 1 else f"N({self._cell(key)})"
-            for key, weight in products
-        )
+        terms = []
+        for key, weight in products:
+            times = "" if abs(weight) == 1 else f"{_number(abs(weight))}*"
+            terms.append(f"{'-' if weight < 0 else '+'}{times}N({self._cell(key)})")
+        return "".join(terms).removeprefix("+")
 
     def _cell(self, key: CellKey) -> str:
         sheet, row, column = self._position(key)
@@ -155,6 +156,9 @@ def _weighted(term: Node) -> tuple[CellKey, Decimal]:
     match term:
         case Ref(key):
             return key, Decimal(1)
+        case Negative(inner):
+            key, weight = _weighted(inner)
+            return key, -weight
         case Multiply(Number(weight), Ref(key)) | Multiply(Ref(key), Number(weight)):
             return key, weight
         case _:

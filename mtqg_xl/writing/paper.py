@@ -72,6 +72,7 @@ def _heights(plan: SheetPlan, table: TablePlan, texts: Mapping[CellKey, str]) ->
             text = texts.get(plan.form.key(row, column))
             if text:
                 lines = max(lines, lines_needed(text, plan.width(column) * _SMALL_PRINT))
+        lines = 1 if row.kind is RowKind.CLOSING else lines
         heights[table.row_at[row.key]] = max(17.0, lines * LINE_HEIGHT + 3)
     return heights
 

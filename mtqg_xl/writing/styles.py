@@ -74,9 +74,9 @@ class Styles:
         )
 
     def closing(self) -> Format:
-        """The line that ends a list."""
+        """The line that ends a list; its text runs on over the empty cell beside it."""
         return self.get(
-            italic=True, font_size=9, font_color="#7F7F7F", border=1, border_color=LINE, text_wrap=True
+            italic=True, font_size=9, font_color="#7F7F7F", top=1, bottom=1, top_color=LINE, bottom_color=LINE
         )
 
     def closed(self) -> Format:

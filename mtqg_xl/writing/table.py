@@ -60,10 +60,12 @@ def _is_bold(row: Row) -> bool:
 def _draw_stub(sheet: Worksheet, plan: SheetPlan, table: TablePlan, styles: Styles) -> None:
     for row in table.rows:
         at, bold = table.row_at[row.key] - 1, _is_bold(row)
-        sheet.write_string(at, 0, row.number, styles.stub(bold, centred=True))
         if row.kind is RowKind.CLOSING:
-            sheet.write_string(at, 1, row.label, styles.closing())
+            # Beside the names, not among them: the lines of a list are counted by their names.
+            sheet.write_string(at, 0, row.label, styles.closing())
+            sheet.write_blank(at, 1, None, styles.closing())
         else:
+            sheet.write_string(at, 0, row.number, styles.stub(bold, centred=True))
             style = styles.text() if row.unit == UNNAMED else styles.stub(bold, depth=row.depth)
             sheet.write_string(at, 1, row.label, style)
         if plan.form.shows_measure:
@@ -100,7 +102,11 @@ class _Body:
             self._sheet.write_blank(*at, None, self._styles.closed())
             return
         if kind is CellKind.TEXT:
-            self._sheet.write_string(*at, filling.texts.get(key, ""), self._styles.text())
+            # An empty text would count as a filled one.
+            if text := filling.texts.get(key, ""):
+                self._sheet.write_string(*at, text, self._styles.text())
+            else:
+                self._sheet.write_blank(*at, None, self._styles.text())
             return
         is_input = kind is CellKind.INPUT and key not in filling.links
         style = self._styles.figure(plan.form.measure_of(row, column), _is_bold(row), is_input)
