@@ -49,6 +49,7 @@ def check(
     what: PathLike | Submission | Iterable[PathLike],
     previous: PathLike | None = None,
     *,
+    units: Iterable[PathLike] = (),
     executor: Executor | None = None,
     jobs: int | None = None,
     on_file: OnFile | None = None,
@@ -60,7 +61,8 @@ def check(
     :class:`FileProblem` when it is the only one, unless ``strict`` says otherwise. ``executor`` may be any
     ``concurrent.futures.Executor``; ``jobs`` is the number of processes otherwise; ``on_file``
     is called with each path when it is done.
-    ``previous`` is the report before of the same unit, for the rules across periods.
+    ``previous`` is the report before of the same unit, for the rules across periods. ``units`` are the
+    workbooks of the units below, or folders of them: the report must be their sum.
     """
     before = os.fspath(previous) if previous is not None else None
     if isinstance(what, Submission):
@@ -68,6 +70,11 @@ def check(
 
         return CheckReport((check_submission(what, read_submission(before) if before else None),))
     paths = find_workbooks([what] if isinstance(what, str | os.PathLike) else what)
+    if units := tuple(units):
+        from mtqg_xl.api.levels import report_against_units
+
+        below = find_workbooks(units)
+        return CheckReport((report_against_units(paths, below, before, executor=executor, jobs=jobs),))
     raising = len(paths) == 1 if strict is None else strict
     reports = file_reports(paths, before, executor=executor, jobs=jobs, strict=raising)
     return CheckReport(tuple(_told(reports, paths, on_file)))

@@ -24,6 +24,12 @@ from mtqg_xl.messages import ArgumentProblem, say
 )
 @click.option("-o", "--out", metavar="TỆP", help="Ghi kết quả ra tệp thay cho màn hình.")
 @click.option("--previous", metavar="TỆP", help="Báo cáo kỳ trước của cùng đơn vị, để so sánh.")
+@click.option(
+    "--units",
+    multiple=True,
+    metavar="TỆP|THƯ_MỤC",
+    help="Tệp của các đơn vị trực thuộc: số của tệp đang kiểm tra phải bằng tổng của chúng.",
+)
 @click.option("--all", "every", is_flag=True, help="Hiện cả các lưu ý không phải lỗi.")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="SỐ", help="Số tệp đọc cùng lúc.")
 @click.option("--quiet", is_flag=True, help="Không hiện thông báo tiến độ.")
@@ -32,6 +38,7 @@ def command(
     shape: str,
     out: str | None,
     previous: str | None,
+    units: tuple[str, ...],
     every: bool,
     jobs: int | None,
     quiet: bool,
@@ -47,7 +54,7 @@ def command(
     with file_progress(len(paths), quiet) as on_file:
         # A program that asked for JSON gets it even for one file that cannot be read.
         strict = False if shape == "json" and not out else None
-        report = api.check(paths, previous, jobs=jobs, on_file=on_file, strict=strict)
+        report = api.check(paths, previous, units=units, jobs=jobs, on_file=on_file, strict=strict)
     if out:
         text = report.to_json() if shape == "json" else report.to_text(every)
         api.write_text(out, text, paths)

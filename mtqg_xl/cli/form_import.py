@@ -17,7 +17,11 @@ from mtqg_xl.messages import say
 )
 @click.argument("book", metavar="TỆP.xlsx")
 @click.option(
-    "-o", "--out", required=True, metavar="TỆP.yaml|THƯ_MỤC", help="Tệp biểu sẽ ghi, hoặc thư mục (mỗi biểu một tệp)."
+    "-o",
+    "--out",
+    required=True,
+    metavar="TỆP.yaml|THƯ_MỤC",
+    help="Tệp biểu sẽ ghi, hoặc thư mục (mỗi biểu một tệp).",
 )
 @click.option("--sheet", metavar="TRANG", help="Chỉ học trang này.")
 @click.option("--overwrite", is_flag=True, help="Ghi đè tệp biểu đã có (mất các câu đã trả lời trong đó).")

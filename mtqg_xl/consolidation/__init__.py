@@ -2,6 +2,7 @@
 
 from mtqg_xl.consolidation.combine import combine
 from mtqg_xl.consolidation.intake import Intake, intake_of
+from mtqg_xl.consolidation.levels import level_findings
 from mtqg_xl.consolidation.model import Contribution, Difference, Merged, Receipt, Refused, Resubmission
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "Resubmission",
     "combine",
     "intake_of",
+    "level_findings",
 ]

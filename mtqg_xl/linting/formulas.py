@@ -34,7 +34,9 @@ def written_rules(source: Source, code: str) -> Iterator[Written]:
             yield Written(f"{code}.{key}" + (f".{number}" if several else ""), f"{key}={text}", line)
     for row in rows(source):
         if row.text("sum"):
-            yield Written(f"{code}.{row.text('key')}", f"{row.text('key')}={row.text('sum')}", row.line("sum"))
+            yield Written(
+                f"{code}.{row.text('key')}", f"{row.text('key')}={row.text('sum')}", row.line("sum")
+            )
     for rule in rules(source):
         if rule.text("rule"):
             yield Written(f"{code}.{rule.text('id')}", rule.text("rule"), rule.line("rule"))

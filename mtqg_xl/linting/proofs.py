@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from mtqg_xl.domain.forms import Form
+from mtqg_xl.domain.periods import Period
 from mtqg_xl.linting.formulas import line_of
 from mtqg_xl.linting.notes import Note, error, remark
 from mtqg_xl.linting.positions import Source
@@ -16,20 +17,26 @@ from mtqg_xl.proving.redundancy import redundant_rules
 #: Told of cells that can hold one figure only; the rest would say the same.
 _CELLS = 3
 #: Makes an empty workbook of a form, or raises what stops it.
-Builder = Callable[[Form], object]
+Builder = Callable[[Form, Period], object]
 
 
 def proof_notes(source: Source, trials: Sequence[Trial]) -> Iterator[Note]:
-    """What can be proved of the rules in the first and the last of the periods tried."""
-    for trial in dict.fromkeys((trials[0], trials[-1])):
-        yield from _proved(source, trial.form)
+    """What can be proved of the rules, for the last of the periods tried and the first if it differs."""
+    last, first = trials[-1].form, trials[0].form
+    yield from _proved(source, last)
+    if _stands_for(first) != _stands_for(last):
+        yield from _proved(source, first)
+
+
+def _stands_for(form: Form) -> tuple[list[str], list[str]]:
+    return [row.key for row in form.rows], [rule.notation for rule in form.rules]
 
 
 def template_notes(source: Source, trials: Sequence[Trial], build: Builder) -> Iterator[Note]:
     """Whether an empty workbook of the form can be made."""
     for trial in trials[-1:]:
         try:
-            build(trial.form)
+            build(trial.form, trial.period)
         except MtqgError as problem:
             yield error(source.line("columns"), "no_template", detail=str(problem))
         except Exception as fault:

@@ -55,7 +55,10 @@ def slip_in(text: str, problem: yaml.YAMLError) -> Slip:
     if code in ("syntax_quote", "syntax_brace", "syntax_bracket") and around is not None:
         line = around.line + 1
     lines = text.splitlines()
-    if 0 < line <= len(lines) and "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
+    if (
+        0 < line <= len(lines)
+        and "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]
+    ):
         return Slip(line, "syntax_tab")
     opened = _opened_before(text, line)
     if opened is not None:

@@ -31,7 +31,8 @@ def stub_notes(source: Source) -> Iterator[Note]:
     for row in rows(source):
         yield from _row(row)
     for rule in rules(source):
-        for key in ("why", "todo"):
+        # What gives a cell its formula is explained by the formula.
+        for key in ("why", "todo") if rule.text("defines") != "true" else ():
             if not rule.text(key).strip():
                 yield remark(rule.line(key), f"no_{key}", id=rule.text("id"))
 
@@ -108,7 +109,9 @@ def _row(row: Entry) -> Iterator[Note]:
         yield error(row.line("label"), "row_unlabelled", key=key)
     if row.text("kind") == "total" and not row.text("sum"):
         yield error(row.line("kind"), "row_unsummed", key=key, label=label)
-    elif not row.text("sum") and not row.text("kind") and "each" not in row.data and fold(label) in _TOTAL_ROW:
+    elif (
+        not row.text("sum") and not row.text("kind") and "each" not in row.data and fold(label) in _TOTAL_ROW
+    ):
         yield remark(row.line("label"), "total_row_typed", key=key, label=label)
     if row.text("kind") == "heading" and row.text("sum"):
         yield error(row.line("sum"), "heading_summed", key=key)

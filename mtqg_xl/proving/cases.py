@@ -148,8 +148,11 @@ def _cross_cases_with(rule: EditRule) -> Iterator[CrossCase]:
             and in_force(other, period)
             and (relations := _bound(other, forms))
         }
+        tied = frozenset[str]().union(*map(forms_in, bound))
         between = tuple(relation for relations in bound.values() for relation in relations)
-        yield CrossCase(tuple(forms.values()), tuple(bound), between, period)
+        yield CrossCase(
+            tuple(form for code, form in forms.items() if code in tied), tuple(bound), between, period
+        )
 
 
 def _made(

@@ -77,7 +77,10 @@ def _finding_lines(finding: Finding) -> Iterator[Line]:
     if finding.todo:
         yield "      " + say("check.todo", todo=finding.todo), ""
     if finding.children:
-        yield "      " + say("check.folded", count=len(finding.children)), "dim"
+        # The same rule in several cells is told cell by cell; other rules only follow from this one.
+        same_rule = all(child.rule == finding.rule for child in finding.children)
+        said = "check.details" if same_rule else "check.folded"
+        yield "      " + say(said, count=len(finding.children)), "dim"
         for child in finding.children:
             yield f"        – {child.message}", "dim"
 

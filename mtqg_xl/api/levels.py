@@ -1,0 +1,44 @@
+"""Checking one report against those of the units below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+
+from mtqg_xl.api.batch import consolidation_intakes, file_reports
+from mtqg_xl.consolidation import combine, level_findings
+from mtqg_xl.domain.findings import FileReport
+from mtqg_xl.messages import ArgumentProblem
+from mtqg_xl.reading import read_submission
+
+
+def report_against_units(
+    paths: Sequence[str],
+    below: Sequence[str],
+    previous: str | None,
+    *,
+    executor: Executor | None,
+    jobs: int | None,
+) -> FileReport:
+    """The check of the one workbook in ``paths``, with what differs from the sum of ``below``.
+
+    Raises :class:`ArgumentProblem` for several workbooks, one without unit or period, or units
+    that do not belong to it; :class:`FileProblem` when it cannot be read.
+    """
+    if len(paths) != 1:
+        raise ArgumentProblem("units_of_one", count=len(paths))
+    path = paths[0]
+    report = next(iter(file_reports([path], previous, executor=None, jobs=1, strict=True)))
+    submission = read_submission(path)
+    if submission.unit is None or submission.period is None:
+        raise ArgumentProblem("units_of_nobody", path=path)
+    others = [one for one in below if one != path]
+    merged = combine(
+        consolidation_intakes(others, executor=executor, jobs=jobs),
+        submission.unit.name,
+        str(submission.period),
+    )
+    found = [*level_findings(submission, merged), *report.findings]
+    numbered = tuple(finding.numbered(f"F{n}") for n, finding in enumerate(found, start=1))
+    return replace(report, findings=numbered)
