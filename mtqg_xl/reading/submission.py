@@ -270,7 +270,7 @@ class _Reader:
         """The measure the sheet states for the money of a table; its own unless it says otherwise."""
         own = form.sections[at].measure
         code_row, measure_at = bound.tables[at]
-        if own.kind is not MeasureKind.MONEY or not code_row or form.sections[at].shows_measure:
+        if own.kind is not MeasureKind.MONEY or not code_row or form.shows_measure:
             return own
         text = text_at(sheet, *from_a1(measure_at)) if measure_at else ""
         if not text:

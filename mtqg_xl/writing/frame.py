@@ -76,7 +76,7 @@ def draw_heading(sheet: Worksheet, plan: SheetPlan, texts: FrameTexts, styles: S
         attachment,
         styles.frame(align="center", italic=True, locked=False, **colour),
     )
-    if not form.sections[0].shows_measure:
+    if not form.shows_measure and form.measure.label:
         sheet.write_string(
             MEASURE - 1,
             last - 1,
@@ -94,8 +94,8 @@ def draw_titles_between(sheet: Worksheet, plan: SheetPlan, styles: Styles) -> No
         if title:
             bold = styles.frame(bold=True, align="left")
             sheet.write_string(table.measure_row - 2, 0, title, bold)
-        if table.section.shows_measure:
-            continue
+        if plan.form.shows_measure or not table.section.measure.label:
+            continue  # told beside every row, or nothing to tell
         row, column = plan.measure_place(table)
         sheet.write_string(
             row - 1,

@@ -19,6 +19,10 @@ HEADER_TOP = 8
 _BETWEEN = 3
 _NUMBER, _LABEL = 1, 2
 _WIDTHS = {MeasureKind.MONEY: 11.0, MeasureKind.COUNT: 9.5, MeasureKind.QUANTITY: 10.0, MeasureKind.RATE: 9.5}
+_TEXT_WIDTH = 20.0
+#: Width of a character of the code row, and what a column is widened to for its code at most.
+_CODE_CHARACTER = 0.85
+_WIDEST_CODE = 14.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +209,13 @@ class SheetPlan:
         return self.widths[self.column_at[column.key]]
 
     def _wanted(self, column: Column) -> float:
-        if column.width is not None:
-            return column.width
-        if column.kind is ColumnKind.TEXT:
-            return 20.0
-        return _WIDTHS[(column.measure or self.form.sections[column.section].measure).kind]
+        if column.width is None:
+            measure = column.measure or self.form.sections[column.section].measure
+            given = _TEXT_WIDTH if column.kind is ColumnKind.TEXT else _WIDTHS[measure.kind]
+        else:
+            given = column.width
+        # The printed code is part of the form: it is not shrunk until nobody can read it.
+        return max(given, min(_CODE_CHARACTER * len(column.code_text) + 1.5, _WIDEST_CODE))
 
     def headings(self) -> list[HeaderCell]:
         """The header trees of all tables."""

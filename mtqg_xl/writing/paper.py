@@ -65,7 +65,7 @@ def _heights(plan: SheetPlan, table: TablePlan, texts: Mapping[CellKey, str]) ->
     for row in table.rows:
         bold = _BOLD if row.kind in (RowKind.TOTAL, RowKind.HEADING) else 1.0
         lines = lines_needed(row.label, (plan.form.label_width - 1.6 * row.depth) / bold)
-        if table.section.shows_measure:
+        if plan.form.shows_measure:
             label = (row.measure or table.section.measure).label
             lines = max(lines, lines_needed(label, widths[_MEASURE_COLUMN]))
         for column in table.columns:
@@ -84,10 +84,14 @@ def column_millimetres(width: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class PrintPlan:
-    """The scale of a sheet on paper, and its tables by page, one below the other."""
+    """The scale of a sheet on paper, and its tables by page, one below the other.
+
+    ``spills`` says that the first table needs more than one page down.
+    """
 
     scale: int
     groups: tuple[tuple[TablePlan, ...], ...]
+    spills: bool = False
 
 
 def print_plan(plan: SheetPlan, texts: Mapping[CellKey, str] | None = None) -> PrintPlan:
@@ -125,7 +129,7 @@ def print_plan(plan: SheetPlan, texts: Mapping[CellKey, str] | None = None) -> P
         else:
             groups.append([table])
             used = height
-    return PrintPlan(scale, tuple(map(tuple, groups)))
+    return PrintPlan(scale, tuple(map(tuple, groups)), spills=tall[0] > room)
 
 
 def _scale(across: int, down: int) -> int:

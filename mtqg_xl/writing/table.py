@@ -69,7 +69,7 @@ def _draw_stub(sheet: Worksheet, plan: SheetPlan, table: TablePlan, styles: Styl
             style = styles.text() if row.unit == UNNAMED else styles.stub(bold, depth=row.depth)
             sheet.write_string(at, 1, row.label, style)
         if plan.form.shows_measure:
-            shown = table.section.shows_measure and row.kind not in (RowKind.HEADING, RowKind.CLOSING)
+            shown = row.kind not in (RowKind.HEADING, RowKind.CLOSING)
             label = (row.measure or table.section.measure).label if shown else ""
             sheet.write_string(at, 2, label, styles.stub(False, centred=True))
 

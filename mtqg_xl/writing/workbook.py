@@ -118,7 +118,8 @@ def _set_up_page(
     printed = print_plan(plan, texts)
     sheet.set_print_scale(printed.scale)
     sheet.set_v_pagebreaks([last for _, last in plan.pages[:-1]])
-    if len(plan.tables) == 1:
+    # Headings repeated over a list are worth more than they disturb above the table after it.
+    if len(plan.tables) == 1 or printed.spills:
         sheet.repeat_rows(HEADER_TOP - 1, plan.code_row - 1)
     sheet.repeat_columns(0, plan.stub_width - 1)
     if len(printed.groups) == 1:
