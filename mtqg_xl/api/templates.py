@@ -47,6 +47,9 @@ def template_book(codes: Sequence[str], request: TemplateRequest) -> bytes:
         dict.fromkeys(code.strip().upper() for code in (*(chosen.forms if chosen else ()), *codes))
     )
     plans = [plan_sheet(make_concrete(code, unit, period)) for code in _fitting(wanted, chosen, unit, period)]
+    if not plans and chosen is not None:
+        level = say(f"level.{unit.level.value}")
+        raise ArgumentProblem("set_empty", name=chosen.name, period=period.label, level=level)
     figures: dict[CellKey, Decimal] = {}
     for plan in plans:
         figures.update(plan.form.presets or {})
