@@ -57,7 +57,7 @@ class Intake:
     given: tuple[Given, ...] = ()
     listed: tuple[Listed, ...] = ()
     differences: tuple[Difference, ...] = ()
-    lines: Mapping[str, Mapping[str, tuple[str, int]]] = field(default_factory=dict)
+    lines: Mapping[str, Mapping[str, tuple[str, int]]] = field(default_factory=dict, hash=False)
     warning: str = ""
     reason: str | None = None
 

@@ -46,6 +46,21 @@ def fold_consequences(
                 break
 
 
+def add_consequences(groups: dict[int, Group], holding: Sequence[Relation], context: Context) -> None:
+    """Add to each likely culprit what agrees with it now and will not once it is put right."""
+    for place, group in groups.items():
+        culprit = group.culprit
+        if culprit is None or culprit.proposed is None or group.confidence is not Confidence.LIKELY:
+            continue
+        corrected = {seen.key: seen for seen in context.observations()}
+        corrected[culprit.key] = corrected[culprit.key].with_value(culprit.proposed)
+        figures = Figures(corrected, context.measure, context.relations)
+        touched = (relation for relation in holding if culprit.key in relation.cells)
+        judged = (judge(relation, figures) for relation in touched)
+        broken = tuple(item for item in judged if item.outcome is Outcome.FAILS and item.right is not None)
+        groups[place] = replace(group, consequences=broken)
+
+
 def _fold_agreeing(groups: list[Group]) -> list[Group]:
     """Fold together relations that ask the same value of the same cell."""
     first: dict[tuple[CellKey, Decimal], int] = {}

@@ -24,7 +24,8 @@ class Candidate:
 class Group:
     """Failing relations that share a cause: the first tells, the others are folded under it.
 
-    The first ``pointing`` of them point at the culprit; the rest only follow from it.
+    The first ``pointing`` of them point at the culprit; the rest only follow from it. ``consequences``
+    hold now and will fail once the culprit is put right: their figures were made from the wrong one.
     """
 
     judgements: tuple[Judgement, ...]
@@ -32,6 +33,7 @@ class Group:
     culprit: Candidate | None
     confidence: Confidence
     pointing: int = 1
+    consequences: tuple[Judgement, ...] = ()
 
 
 def written_cells(relation: Relation, figures: Figures) -> tuple[CellKey, ...]:

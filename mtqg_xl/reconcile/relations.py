@@ -29,6 +29,7 @@ def compose_failures(groups: Iterable[Group], context: Context, names: Names) ->
     for group in groups:
         members = [_failure(item, group, context, names) for item in group.judgements]
         head, *folded = members
+        folded += [_then(item, context, names) for item in group.consequences]
         if group.culprit is not None:
             head = _about_culprit(head, group, context, names)
         findings.append(replace(head, children=tuple(folded)))
@@ -126,13 +127,19 @@ def _failure(item: Judgement, group: Group, context: Context, names: Names) -> F
     )
 
 
+def _then(item: Judgement, context: Context, names: Names) -> Finding:
+    """A figure that agrees with the wrong cell and will not agree with the right one."""
+    finding = _base(item, context, names)
+    message = say("finding.then", **_values(item, finding, context, names))
+    return replace(finding, message=message, todo=say("finding.then_todo"))
+
+
 def _blanks(item: Judgement, context: Context) -> list[CellKey]:
     """Blank cells on the side that came out too small: figures may simply be missing there."""
     if item.relation.sign != "=" or item.left is None or item.right is None:
         return []
     short = item.relation.right if item.left > item.right else item.relation.left
-    figures = context.figures
-    return [key for key in references(short) if figures.value(key) is None and figures.observation(key)]
+    return list(dict.fromkeys(blank for key in references(short) for blank in context.figures.blanks(key)))
 
 
 def _values(item: Judgement, finding: Finding, context: Context, names: Names) -> dict[str, str]:

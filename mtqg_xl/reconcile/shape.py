@@ -10,6 +10,7 @@ from mtqg_xl.domain.findings import Finding, Severity, Verdict
 from mtqg_xl.domain.forms import CellKind
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.numerals import plain
+from mtqg_xl.domain.periods import PeriodKind
 from mtqg_xl.domain.submissions import Remark, Submission, Table
 from mtqg_xl.messages import say
 from mtqg_xl.reconcile.context import Context
@@ -115,13 +116,12 @@ def _form_wide(table: Table, context: Context) -> Iterator[Finding]:
         for seen in computed
         if seen.state is State.BLANK and seen.formula is None and context.figures.value(seen.key) is not None
     ]
-    presets = table.form.presets or {}
-    reported = [
-        seen
-        for seen in observations
-        if seen.state in (State.REPORTED, State.ZERO_REPORTED, State.UNREAD) and seen.key not in presets
-    ]
-    if not reported:
+    # The targets that a form presets are all there is to some plans; elsewhere they are no answer.
+    period = context.submission.period
+    planned = period is not None and period.kind is PeriodKind.PLAN
+    presets = {} if planned else table.form.presets or {}
+    answered = any(seen.state is not State.BLANK and seen.key not in presets for seen in observations)
+    if not answered:
         yield _told_once(table, observations[:1], "empty_form", Severity.WARNING, Verdict.MISSING)
     if typed_over:
         yield _told_once(table, typed_over, "typed_over", Severity.INFO, Verdict.FORMULA)

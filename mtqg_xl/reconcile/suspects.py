@@ -16,7 +16,7 @@ from mtqg_xl.domain.findings import Confidence, Severity
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.numerals import round_half_up
 from mtqg_xl.reconcile.context import Context
-from mtqg_xl.reconcile.folding import fold, fold_consequences
+from mtqg_xl.reconcile.folding import add_consequences, fold, fold_consequences
 from mtqg_xl.reconcile.groups import Candidate, Group, written_cells
 from mtqg_xl.rules import Figures, Relation, judge, solve_for
 from mtqg_xl.rules.evaluate import Judgement, Outcome
@@ -32,6 +32,7 @@ def group_failures(
     """Failing relations, gathered by the cell that errors among them point at."""
     if not failing:
         return []
+    holding = tuple(holding)
     vouched = {
         key
         for relation in holding
@@ -60,6 +61,7 @@ def group_failures(
             groups[members[0]] = _unsure(key, [failing[index] for index in members], vouched, context)
             taken.update(members)
     fold_consequences(groups, failing, taken, context)
+    add_consequences(groups, holding, context)
     for index, item in enumerate(failing):
         if index not in taken:
             candidates = _candidates(item.relation, vouched, context)

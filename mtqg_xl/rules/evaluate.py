@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
@@ -107,6 +107,7 @@ class Figures:
             if relation.rule.defines and relation.target is not None:
                 self._defining.setdefault(relation.target, []).append(relation)
         self._open: dict[CellKey, bool] = {}
+        self._lacking: dict[CellKey, bool] = {}
         self._derived: dict[CellKey, tuple[Decimal, Relation] | None] = {}
 
     def observation(self, key: CellKey) -> Observation | None:
@@ -144,6 +145,15 @@ class Figures:
             return ()
         parts = references(derived[1].right)
         return tuple(dict.fromkeys(cell for part in parts for cell in self.support(part)))
+
+    def blanks(self, key: CellKey) -> tuple[CellKey, ...]:
+        """The blank cells behind the figure of ``key``: itself, or blank parts of a blank total."""
+        if self.stated(key) is not None:
+            return ()
+        derived = self._derive(key)
+        if derived is None:
+            return (key,) if key in self._observations else ()
+        return tuple(blank for part in references(derived[1].right) for blank in self.blanks(part))
 
     def interval(self, key: CellKey) -> Interval | None:
         """What the figure of ``key`` may stand for, given its measure and the digits written."""
@@ -192,24 +202,43 @@ class Figures:
             if found is not None and found.state is State.UNREAD:
                 self._open[key] = True
             elif self.stated(key) is None:
-                parts = (part for rule in self._defining.get(key, ()) for part in references(rule.right))
-                self._open[key] = key in self._withheld or any(self.is_open(part) for part in parts)
+                self._open[key] = (
+                    key in self._withheld[Scope.ROWS]
+                    or any(self.is_open(part) for part in self._parts(key))
+                    or (self.value(key) is not None and self._lacks_told_parts(key))
+                )
         return self._open[key]
 
+    def _lacks_told_parts(self, key: CellKey) -> bool:
+        """Whether a blank total was made up without a part that its column tells only in a total row."""
+        told_above = self._withheld[Scope.COLUMNS]
+        if not told_above:
+            return False
+        if key not in self._lacking:
+            self._lacking[key] = any(
+                part in told_above or (self.stated(part) is None and self._lacks_told_parts(part))
+                for part in self._parts(key)
+            )
+        return self._lacking[key]
+
+    def _parts(self, key: CellKey) -> Iterator[CellKey]:
+        return (part for rule in self._defining.get(key, ()) for part in references(rule.right))
+
     @cached_property
-    def _withheld(self) -> frozenset[CellKey]:
-        """Blank parts of a stated total of which no part is stated: not nothing, but not told."""
-        withheld: set[CellKey] = set()
+    def _withheld(self) -> dict[Scope, set[CellKey]]:
+        """Blank parts of a stated total of which no part is stated: not nothing, but not told.
+
+        Those of a total in one line, and those of a total row in one column.
+        """
+        withheld: dict[Scope, set[CellKey]] = {scope: set() for scope in Scope}
         for key, rules in self._defining.items():
             if not self.stated(key):
                 continue
             for rule in rules:
-                if rule.rule.scope is not Scope.ROWS:
-                    continue  # only within one line does the total speak for its parts
                 parts = references(rule.right)
                 if all(self.value(part) is None for part in parts):
-                    withheld.update(parts)
-        return frozenset(withheld)
+                    withheld[rule.rule.scope].update(parts)
+        return withheld
 
     def with_change(self, key: CellKey, changed: CellKey, to: Decimal) -> Decimal | None:
         """What the blank total ``key`` would be if the written cell ``changed`` held ``to``."""
