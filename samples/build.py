@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -16,9 +17,9 @@ from typing import Any
 
 import yaml
 
-from mtqg_xl.catalogue import make_concrete, unit_register
+from mtqg_xl.catalogue import load_form, make_concrete, unit_register
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.forms import CellKind, Form
+from mtqg_xl.domain.forms import CellKind, Form, RowKind
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
 from mtqg_xl.writing import BookIdentity, Filling, SheetPlan, plan_sheet, write_book
@@ -82,11 +83,10 @@ def _real(path: Path) -> Sample:
     texts: dict[CellKey, str] = {}
     notes: dict[CellKey, str] = {}
     sources: list[Source] = []
-    forms: dict[str, Form] = {}
-    for entry in text["cells"]:
-        key = _key(entry["cell"])
-        form = forms.setdefault(key.form, make_concrete(key.form, unit, period))
-        _put(form, key, entry["value"], figures, texts)
+    keys = [_key(entry["cell"]) for entry in text["cells"]]
+    forms = {code: make_concrete(code, unit, period, None, lines) for code, lines in _lines(keys, period)}
+    for key, entry in zip(keys, text["cells"], strict=True):
+        _put(forms[key.form], key, entry["value"], figures, texts)
         note = f"\nGhi chú: {entry['note']}" if entry.get("note") else ""
         notes[key] = f"Báo cáo, mục {entry['at']}: “{entry['cites']}”{note}"
         sources.append(Source(key, entry["value"], entry["at"], entry["cites"], entry.get("note", "")))
@@ -100,16 +100,17 @@ def _real(path: Path) -> Sample:
 def _synthetic(path: Path, period_text: str) -> Sample:
     """A made-up district: inputs only, every total a live formula."""
     period = Period.parse(period_text)
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    text = path.read_text(encoding="utf-8")
     name = path.stem.replace("_", " ")
     unit = _unit(name, period)
     figures: dict[CellKey, Decimal] = {}
     texts: dict[CellKey, str] = {}
-    forms: dict[str, Form] = {}
-    for entry in csv.DictReader(lines):
-        key = CellKey(entry["form"], entry["row"], entry["column"])
-        form = forms.setdefault(key.form, make_concrete(key.form, unit, period, _itself(unit, period)))
-        _put(form, key, entry["value"], figures, texts)
+    entries = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    keys = [CellKey(entry["form"], entry["row"], entry["column"]) for entry in entries]
+    itself = _itself(unit, period)
+    forms = {code: make_concrete(code, unit, period, itself, lines) for code, lines in _lines(keys, period)}
+    for key, entry in zip(keys, entries, strict=True):
+        _put(forms[key.form], key, entry["value"], figures, texts)
     for form in forms.values():
         for key, value in (form.presets or {}).items():
             figures.setdefault(key, value)
@@ -123,6 +124,19 @@ def _synthetic(path: Path, period_text: str) -> Sample:
     )
     content = write_book(plans, identity, Filling(figures, texts))
     return Sample(HERE / "synthetic" / period_text / f"{path.stem}_gia_lap.xlsx", content)
+
+
+def _lines(keys: Iterable[CellKey], period: Period) -> Iterator[tuple[str, dict[str, int]]]:
+    """Each form, and how many lines its lists take: as many as are filled, so that no blank ones are left."""
+    rows: dict[str, set[str]] = {}
+    for key in keys:
+        rows.setdefault(key.form, set()).add(key.row)
+    for code, used in rows.items():
+        lists = {row.key: 1 for row in load_form(code, period.day).rows if row.kind is RowKind.LIST}
+        for name, _, number in (row.rpartition("-") for row in used):
+            if name in lists:
+                lists[name] = max(lists[name], int(number))
+        yield code, lists
 
 
 def _itself(unit: ReportingUnit, period: Period) -> Any:
@@ -140,7 +154,10 @@ def _put(
     form: Form, key: CellKey, value: str, figures: dict[CellKey, Decimal], texts: dict[CellKey, str]
 ) -> None:
     row, column = form.row_by_key[key.row], form.column_by_key[key.column]
-    if form.kind_of(row, column) is CellKind.TEXT:
+    kind = form.kind_of(row, column)
+    if kind is CellKind.CLOSED:
+        raise SystemExit(f"no such cell: {key}")
+    if kind is CellKind.TEXT:
         texts[key] = value
         return
     try:

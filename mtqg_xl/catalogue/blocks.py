@@ -23,14 +23,18 @@ from mtqg_xl.catalogue.schema import (
     SeriesText,
 )
 from mtqg_xl.domain.forms import Scope
+from mtqg_xl.messages import DefinitionProblem
 
 _WORD = re.compile(r"[A-Za-z0-9.]+")
 
 
 @cache
 def block(name: str) -> BlockText:
-    """The block ``name``."""
-    return read(folder("blocks") / f"{name}.yaml", BlockText)
+    """The block ``name``; :class:`DefinitionProblem` when there is none."""
+    file = folder("blocks") / f"{name}.yaml"
+    if not file.is_file():
+        raise DefinitionProblem("unknown_block", name=name)
+    return read(file, BlockText)
 
 
 def as_columns(entry: ColumnText) -> tuple[list[ColumnText], list[RuleText]]:

@@ -130,3 +130,20 @@ class Binding:
             )
         except (IndexError, KeyError, ValueError):
             return None
+
+
+_ABSENT = "absent:"
+
+
+def absent_notes(units_by_form: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Notes of a consolidated workbook: for each form, the units whose figures are not in it."""
+    return {f"{_ABSENT}{form}": "\n".join(units) for form, units in units_by_form.items()}
+
+
+def absent_in(notes: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """What :func:`absent_notes` wrote: the units not in each form."""
+    return {
+        name.removeprefix(_ABSENT): frozenset(text.split("\n"))
+        for name, text in notes.items()
+        if name.startswith(_ABSENT)
+    }

@@ -53,7 +53,8 @@ class Submission:
     """Everything read from one workbook.
 
     ``filed`` orders resubmissions of one unit; ``warning`` is what the sheets themselves warn of,
-    such as invented figures, and is handed on to whatever is made from them.
+    such as invented figures, and is handed on to whatever is made from them. ``absent`` names, for
+    the forms of a consolidated report, the units that sent others of its forms but not this one.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Submission:
     remarks: tuple[Remark, ...] = ()
     filed: str = ""
     warning: str = ""
+    absent: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def bind_headed_rows(
     unit: ReportingUnit | None,
     period: Period,
 ) -> HeadedRows | str:
-    """The rows of ``form`` (concrete, without units and lines) on the sheet; a sentence when too few are found."""
+    """The rows of ``form`` (concrete, without units and lines), or a sentence when too few are found."""
     template = load_form(form.code, period.day)
     placed: dict[str, _Line] = {}
     zones: list[list[_Line]] = []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from mtqg_xl.catalogue import make_concrete, own_forms
 from mtqg_xl.domain.binding import FormBinding
-from mtqg_xl.domain.forms import Form
+from mtqg_xl.domain.forms import Form, RowKind
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
 from mtqg_xl.domain.units import fold
@@ -112,7 +112,8 @@ def _bind(
         if heads.first_likely(form) is None:
             return None
         return 1.0, say("headings.no_period", form=form.number)
-    concrete = make_concrete(form.code, unit, used or _ANY_PERIOD, zone=(), lines={})
+    none = {row.key: 0 for row in form.rows if row.kind is RowKind.LIST}
+    concrete = make_concrete(form.code, unit, used or _ANY_PERIOD, zone=(), lines=none)
     sections: list[HeadedSection] = []
     start = 1
     for at in range(len(concrete.sections)):
@@ -235,7 +236,7 @@ class _Headings:
         nearest: tuple[float, str] | None = None
         for top in sorted(row for row in self._rows if row >= start and self._rows[row] & firsts):
             for bottom in range(top, min(top + _DEEPEST, self.unmerged.sheet.rows_used) + 1):
-                paths = self._paths_of(top, bottom)
+                paths = self._left_table(self._paths_of(top, bottom), stub[0])
                 lost = [key for path, key in wanted.items() if len(paths.get(path, ())) != 1]
                 if not lost:
                     labels = self._labels(top, bottom, stub[1])
@@ -250,6 +251,14 @@ class _Headings:
                     titles = "; ".join(form.column_by_key[key].title for key in lost[:4])
                     nearest = off, say("headings.lost", form=form.number, titles=titles)
         return nearest
+
+    @staticmethod
+    def _left_table(paths: dict[Path, list[int]], numbering: str) -> dict[Path, list[int]]:
+        """The headings of the first table, where another stands beside it with a numbering of its own."""
+        columns = paths.get(_folded((numbering,)), []) if numbering else []
+        if len(columns) < 2:
+            return paths
+        return {path: [at for at in places if at < columns[1]] for path, places in paths.items()}
 
     def _paths_of(self, top: int, bottom: int) -> dict[Path, list[int]]:
         known = self._paths.get((top, bottom))
@@ -287,15 +296,13 @@ class _Headings:
         return ()
 
     def _number(self, top: int, bottom: int, heading: str, labels: tuple[int, ...]) -> int | None:
+        """The column of the numbering: left of the labels, or row codes right beside them."""
         if not heading:
-            return (
-                labels[0] - 1
-                if labels[0] > 1 and not self.unmerged.path(top, bottom, labels[0] - 1)
-                else None
-            )
-        before = (column for column in range(labels[0] - 1, 0, -1))
+            beside = labels[0] - 1
+            return beside if beside > 0 and not self.unmerged.path(top, bottom, beside) else None
         path = _folded((heading,))
-        return next((c for c in before if _folded(self.unmerged.path(top, bottom, c)) == path), None)
+        places = (*range(labels[0] - 1, 0, -1), labels[-1] + 1)
+        return next((c for c in places if _folded(self.unmerged.path(top, bottom, c)) == path), None)
 
 
 def _folded(path: Iterable[str]) -> Path:

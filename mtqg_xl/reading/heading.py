@@ -14,6 +14,8 @@ from mtqg_xl.domain.units import Level, fold, level_in
 _HALF = re.compile(r"6 thang( dau)? nam (\d{4})")
 _MONTH = re.compile(r"thang (\d{1,2})(?: nam |/)(\d{4})")
 _PLAN = re.compile(r"ke hoach nam (\d{4})")
+#: No name of a unit is longer; a sentence that begins with "xã" is.
+_LONGEST_NAME = 40
 _YEAR = re.compile(r"nam (\d{4})")
 
 
@@ -58,6 +60,11 @@ def first_unit(texts: Iterable[str], period: Period | None) -> ReportingUnit | N
         if found:
             return ReportingUnit(found.name, found.code, found.level)
     return None
+
+
+def named_in(texts: Iterable[str]) -> str:
+    """The first text that is the name of a unit of a known tier, though no register knows it."""
+    return next((text for text in texts if len(text) <= _LONGEST_NAME and level_in(text)), "")
 
 
 def measure_in(text: str) -> tuple[Measure | None, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mtqg_xl.catalogue import load_form, make_concrete, unit_register
-from mtqg_xl.domain.binding import METADATA_SHEET, UNNAMED, Binding, FormBinding
+from mtqg_xl.domain.binding import METADATA_SHEET, UNNAMED, Binding, FormBinding, absent_in
 from mtqg_xl.domain.cells import CellKey, Observation, State
 from mtqg_xl.domain.forms import CellKind, Column, Form, RowKind
 from mtqg_xl.domain.measures import Measure, MeasureKind
@@ -20,13 +20,15 @@ from mtqg_xl.ooxml import Sheet, Workbook, from_a1
 from mtqg_xl.reading.anchors import CodeRow, bind_rows, find_code_row, found_table, in_layout, stranger_rows
 from mtqg_xl.reading.figures import Place, observe
 from mtqg_xl.reading.headers import find_headed
-from mtqg_xl.reading.heading import first_unit, measure_in, period_in, unit_called
+from mtqg_xl.reading.heading import first_unit, measure_in, named_in, period_in, unit_called
 from mtqg_xl.reading.linked import settle_links
 from mtqg_xl.reading.lists import list_spans
 from mtqg_xl.reading.metadata import read_binding, still_holds, text_at
 
 _FRAME_ROWS = 7
 _UNIT_ROW = 2
+#: A unit that the register knows is recognised this far down: a row may have been inserted on top.
+_NAME_ROWS = 4
 
 
 def read_submission(path: str | os.PathLike[str]) -> Submission:
@@ -82,6 +84,7 @@ class _Reader:
             remarks=tuple(self._remarks),
             filed=self._book.modified or "",
             warning=recorded.notes.get("warning", "") if recorded else "",
+            absent=absent_in(recorded.notes) if recorded else {},
         )
 
     def _each_once(self, bound: list[Table], found: list[Table]) -> list[Table]:
@@ -116,9 +119,11 @@ class _Reader:
         kept = (
             unit_called(recorded.unit_name, period, recorded.unit_code, recorded.level) if recorded else None
         )
-        shown = first_unit(texts, period)
-        if shown is None and kept is None and recorded:
-            shown = unit_called(self._typed_unit(recorded), period, level=recorded.level)
+        names = list(self._frame_texts(recorded, _NAME_ROWS))
+        shown = first_unit(names, period)
+        if shown is None and kept is None:
+            typed = self._typed_unit(recorded) if recorded else named_in(texts)
+            shown = unit_called(typed, period, level=recorded.level if recorded else "")
         unit = shown or kept
         if shown and kept and kept.code and shown.code != kept.code:
             values = {"shown": shown.name, "recorded": kept.name}
@@ -135,7 +140,8 @@ class _Reader:
         texts = (text_at(self._book.sheet(name), _UNIT_ROW, 1) for name in places)
         return next((text for text in texts if text and text != UNNAMED), "")
 
-    def _frame_texts(self, recorded: Binding | None) -> Iterator[str]:
+    def _frame_texts(self, recorded: Binding | None, rows: int = _UNIT_ROW) -> Iterator[str]:
+        """Texts above the table: those of the first ``rows``, and the line of the period."""
         bound = {form.sheet for form in recorded.forms} if recorded else set()
         if not bound <= {info.name for info in self._book.sheets}:
             bound = set()  # a sheet was renamed: look at all of them
@@ -147,7 +153,7 @@ class _Reader:
                 for column in range(1, min(sheet.columns_used, 8) + 1):
                     text = text_at(sheet, row, column)
                     # The title of a form may name a year too; only the line of the period counts.
-                    if text and (row <= 2 or text.lower().startswith("kỳ báo cáo")):
+                    if text and (row <= rows or text.lower().startswith("kỳ báo cáo")):
                         yield text
 
     # -- one form -----------------------------------------------------------------------------

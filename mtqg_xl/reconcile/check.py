@@ -69,3 +69,5 @@ def _unchecked(
         yield Unchecked(rule, say("unchecked.unread", places=places))
     for rule, lacking in context.lacking_forms():
         yield Unchecked(rule, say("unchecked.form", forms=", ".join(sorted(lacking))))
+    for rule, units in context.of_other_units():
+        yield Unchecked(rule, say("unchecked.units", units=", ".join(sorted(units))))

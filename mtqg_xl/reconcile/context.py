@@ -43,7 +43,25 @@ class Context:
     def _applies(self, rule: EditRule) -> bool:
         if rule.previous is not None and rule.previous not in self._compared:
             return False
-        return forms_in(rule) <= self.forms.keys() and in_force(rule, self.submission.period)
+        needed = forms_in(rule)
+        present = needed <= self.forms.keys() and in_force(rule, self.submission.period)
+        return present and not self._of_other_units(needed)
+
+    def _of_other_units(self, forms: Iterable[str]) -> frozenset[str]:
+        """The units that are in some of these forms of a consolidated report and not in others."""
+        absent = [
+            self.submission.absent.get(form, frozenset()) for form in forms if not form.endswith(BEFORE)
+        ]
+        if not absent:
+            return frozenset()
+        return frozenset.union(*absent) - frozenset.intersection(*absent)
+
+    def of_other_units(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Rules between forms that are not of the same units, and the units that make the difference."""
+        for rule in cross_rules():
+            needed = forms_in(rule)
+            if needed <= self.forms.keys() and (units := self._of_other_units(needed)):
+                yield rule.id, units
 
     def observation(self, key: CellKey) -> Observation | None:
         """What stands in a cell of this report or of the one before."""

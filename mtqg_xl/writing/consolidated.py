@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtqg_xl.consolidation import Contribution, Merged
+from mtqg_xl.domain.binding import absent_notes
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.numerals import plain
 from mtqg_xl.domain.provenance import (
@@ -48,6 +49,7 @@ def consolidated_book(merged: Merged, out: str | os.PathLike[str]) -> bytes:
         notes={
             "received": "\n".join(dict.fromkeys(receipt.unit for receipt in merged.received)),
             "missing": "\n".join(merged.missing),
+            **absent_notes(_units_without(merged)),
         },
     )
     folder = Path(out).absolute().parent
@@ -56,6 +58,14 @@ def consolidated_book(merged: Merged, out: str | os.PathLike[str]) -> bytes:
         extras.append(_Doubts(merged, folder))
     extras.append(_Provenance(merged, plans, folder))
     return write_book(plans, identity, Filling(merged.figures, merged.texts), extras)
+
+
+def _units_without(merged: Merged) -> dict[str, list[str]]:
+    without: dict[str, list[str]] = {}
+    for unit, forms in merged.absent_forms.items():
+        for form in forms:
+            without.setdefault(form, []).append(unit)
+    return without
 
 
 def relative_to(folder: Path, file: str) -> str:

@@ -1,8 +1,9 @@
-"""BM03: the works, their money and the names of those not begun."""
+"""BM03 and BM04: the works, their money and the names of those not begun."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from random import Random
@@ -10,7 +11,7 @@ from typing import Final
 
 from .books import Book, Books
 from .chance import jitter, source
-from .districts import POOR
+from .districts import POOR, SCHEME
 from .money import Money, total_of
 from .splitting import split, split_capped
 from .works import WorkPlan, Works
@@ -32,36 +33,49 @@ NAMES: Final = {
 }  # fmt: skip
 
 
-def fill_works(books: Books, year: str, plan: WorkPlan, money: Money) -> None:
-    """BM03 of the poor districts; money agrees with subproject 1 of project 1 in BM16."""
+@dataclass(frozen=True, slots=True)
+class Subproject:
+    """A subproject of project 1: its form, its line in BM16 and the districts that have it."""
+
+    form: str
+    leaf: str
+    codes: tuple[str, ...]
+
+
+POOR_DISTRICTS: Final = Subproject("BM03", "DA1.1", POOR)
+SCHEMES: Final = Subproject("BM04", "DA1.2", SCHEME)
+
+
+def fill_works(
+    books: Books, year: str, plan: WorkPlan, money: Money, part: Subproject = POOR_DISTRICTS
+) -> None:
+    """The form of a subproject; money agrees with its line in BM16."""
     names = {kind: iter(pool) for kind, pool in NAMES.items()}
-    for code in POOR:
-        chance = source("BM03", year, code)
+    for code in part.codes:
+        chance = source(part.form, year, code)
         for group, columns in (("A", "12"), ("B", "45")):
             rows = {
                 row: one
                 for (unit, row), one in plan.items()
                 if unit == code and row[0] == group and one.count
             }
-            planned = _work_plan(money, code, columns, rows, chance)
+            total = total_of(money, *(f"K{number}" for number in columns), code=code, leaf=part.leaf)
+            planned = _work_plan(int(total), rows, chance)
             for row, one in rows.items():
-                _put_works(books[code], row, one, planned[row], group == "A", chance)
+                _put_works(books[code], part.form, row, one, planned[row], chance)
             if year == "2023":
-                paid = total_of(money, *(f"G{number}" for number in columns), code=code, leaf="DA1.1")
+                paid = total_of(money, *(f"G{number}" for number in columns), code=code, leaf=part.leaf)
                 for row, amount in _work_paid(paid, rows, planned).items():
-                    books[code].put("BM03", row, "11", amount)
+                    books[code].put(part.form, row, "11", amount)
                 for row in [row for row, one in rows.items() if one.waiting and group == "A"]:
                     unbegun = "; ".join(islice(names[row.partition(".")[2]], rows[row].waiting))
-                    books[code].put("BM03", row, "13", f"Chưa khởi công: {unbegun}")
+                    books[code].put(part.form, row, "13", f"Chưa khởi công: {unbegun}")
 
 
-def _work_plan(
-    money: Money, code: str, columns: str, rows: Mapping[str, Works], chance: Random
-) -> dict[str, int]:
+def _work_plan(total: int, rows: Mapping[str, Works], chance: Random) -> dict[str, int]:
     """The plan of one district over its kinds of works."""
-    total = total_of(money, *(f"K{number}" for number in columns), code=code, leaf="DA1.1")
     weights = [jitter(chance, one.count, 0.3) for one in rows.values()]
-    return dict(zip(rows, split(int(total), weights), strict=True))
+    return dict(zip(rows, split(total, weights), strict=True))
 
 
 def _work_paid(paid: Decimal, rows: Mapping[str, Works], planned: Mapping[str, int]) -> dict[str, Decimal]:
@@ -75,13 +89,13 @@ def _work_paid(paid: Decimal, rows: Mapping[str, Works], planned: Mapping[str, i
     return amounts
 
 
-def _put_works(book: Book, row: str, one: Works, planned: int, build: bool, chance: Random) -> None:
+def _put_works(book: Book, form: str, row: str, one: Works, planned: int, chance: Random) -> None:
     """The counts of one row, the cost of the works and the households that gain."""
     for column, count in zip("23456", (one.carried, one.new, one.done, one.doing, one.waiting), strict=True):
-        book.put("BM03", row, column, count)
-    factor = chance.uniform(1.4, 2.6) if build else chance.uniform(1.0, 1.06)
+        book.put(form, row, column, count)
+    factor = chance.uniform(1.4, 2.6) if row.startswith("A") else chance.uniform(1.0, 1.06)
     gain = round(one.count * chance.uniform(60, 220))
-    book.put("BM03", row, "7", max(planned, round(planned * factor)))
-    book.put("BM03", row, "8", gain)
-    book.put("BM03", row, "9", round(gain * chance.uniform(0.5, 0.85)))
-    book.put("BM03", row, "10", planned)
+    book.put(form, row, "7", max(planned, round(planned * factor)))
+    book.put(form, row, "8", gain)
+    book.put(form, row, "9", round(gain * chance.uniform(0.5, 0.85)))
+    book.put(form, row, "10", planned)
