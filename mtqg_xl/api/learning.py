@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from mtqg_xl.api.results import write_text
 from mtqg_xl.learning import Learnt, learn_workbook
@@ -25,11 +26,11 @@ def import_forms(
     """
     learnt = learn_workbook(book, out, sheet)
     for file in learnt.files:
-        if os.path.exists(file.path) and not overwrite:
+        if Path(file.path).exists() and not overwrite:
             raise LearningProblem("exists", path=file.path)
     if not os.fspath(out).lower().endswith((".yaml", ".yml")):
         try:
-            os.makedirs(out, exist_ok=True)
+            Path(out).mkdir(parents=True, exist_ok=True)
         except OSError as problem:
             raise OutputProblem("not_a_folder", path=os.fspath(out)) from problem
     for file in learnt.files:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from mtqg_xl.catalogue.loader import load_form, presets_of, variants
+from mtqg_xl.catalogue.loader import form_codes, load_form, presets_of, variants
 from mtqg_xl.catalogue.register import unit_register
 from mtqg_xl.catalogue.schema import PresetText
 from mtqg_xl.catalogue.spreading import spread
@@ -51,6 +51,11 @@ def make_concrete(
     return _concrete(form, period, listed, known, presets, tuple(sorted((lines or {}).items())))
 
 
+def make_trial(form: Form, period: Period, zone: Sequence[Unit], parameters: Mapping[str, Decimal]) -> Form:
+    """``form`` as it would stand on paper, whether the catalogue knows it or not; for proving its rules."""
+    return _concrete(form, period, tuple(zone), tuple(sorted(parameters.items())), (), ())
+
+
 def _year_of(preset: PresetText, period: Period) -> Period:
     told_before = preset.year == "ket_qua" and period.kind is PeriodKind.PLAN
     return Period(period.year - 1, PeriodKind.YEAR) if told_before else period
@@ -71,7 +76,7 @@ def _concrete(
     in_force = [row for row in form.rows if row.validity.holds(period.day)]
     rows = tuple(spread(in_force, listed, dict(lines), filled))
     kept, numbers = {row.key for row in rows}, {row.number for row in rows}
-    layouts = variants(form.code)
+    layouts = variants(form.code) if form.code in form_codes() else (form,)
     gone = [row for other in (form, *layouts) for row in other.rows if row.key not in kept]
     columns = {column.key for other in layouts for column in other.columns}
     return replace(

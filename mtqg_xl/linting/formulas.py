@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mtqg_xl.linting.layout import Entry, columns, entries, formula_of, key_of, rows, rules
+from mtqg_xl.linting.layout import columns, entries, formula_of, key_of, rows, rules
 from mtqg_xl.linting.notes import Note, error, remark
 from mtqg_xl.linting.positions import Source
-from mtqg_xl.linting.trial import PLACEHOLDER, known_parameters
+from mtqg_xl.linting.trial import PLACEHOLDER, known_parameters, with_parameters
 from mtqg_xl.messages import DefinitionProblem
 from mtqg_xl.rules import parse_relation
 
 
 @dataclass(frozen=True)
 class Written:
-    """One rule as it stands in the file: its id in the form, the notation, the line."""
+    """One rule as it stands in the file: its id in the form, the notation, the line.
+
+    ``of_table`` says that it is the formula of a column or row.
+    """
 
     id: str
     notation: str
     line: int
+    of_table: bool = True
 
 
 def written_rules(source: Source, code: str) -> Iterator[Written]:
@@ -39,7 +43,7 @@ def written_rules(source: Source, code: str) -> Iterator[Written]:
             )
     for rule in rules(source):
         if rule.text("rule"):
-            yield Written(f"{code}.{rule.text('id')}", rule.text("rule"), rule.line("rule"))
+            yield Written(f"{code}.{rule.text('id')}", rule.text("rule"), rule.line("rule"), False)
 
 
 def notation_notes(source: Source) -> Iterator[Note]:
@@ -59,39 +63,18 @@ def notation_notes(source: Source) -> Iterator[Note]:
             yield error(written.line, "unreadable_rule", text=written.notation, at=written.notation)
 
 
-def line_of(source: Source, code: str, rule: str) -> int:
-    """The line of a rule by its id in the form; of a rule of a block, the line where the block is used."""
-    for written in written_rules(source, code):
-        if written.id == rule:
+def line_of(source: Source, code: str, rule: str, notation: str | None = None) -> int:
+    """The line of a rule by its id in the form; of a rule of a block, the line where the block is used.
+
+    A printed code and a rule may go by one id: then the ``notation`` tells.
+    """
+    named = [written for written in written_rules(source, code) if written.id == rule]
+    for written in named:
+        if notation is None or notation in (written.notation, with_parameters(written.notation)):
             return written.line
+    if named:
+        return named[0].line
     for entry in (*columns(source), *entries(source, "tables")):
         if "use" in entry.data:
             return entry.line()
     return source.line("rules")
-
-
-def meant_for(source: Source, missing: str) -> Entry | None:
-    """The column or row that a code nobody has was most likely meant for.
-
-    It stands where the code belongs in its series, ``3`` after ``2`` or before ``4``, and its own
-    code is none of the series.
-    """
-    for listed, key in ((list(columns(source)), "code"), (list(rows(source)), "key")):
-        keys = [key_of(entry.text(key)) for entry in listed]
-        before, after = _neighbours(missing)
-        for at, entry in enumerate(listed):
-            follows = at > 0 and keys[at - 1] == before
-            leads = at + 1 < len(keys) and keys[at + 1] == after
-            if (follows and keys[at] != after) or (leads and keys[at] != before):
-                return entry
-    return None
-
-
-def _neighbours(code: str) -> tuple[str | None, str | None]:
-    """The codes before and after ``code`` in its series."""
-    stem = code.rstrip("0123456789")
-    digits = code[len(stem) :]
-    if not digits:
-        return None, None
-    number = int(digits)
-    return (f"{stem}{number - 1}" if number > 1 else None), f"{stem}{number + 1}"

@@ -20,7 +20,7 @@ from mtqg_xl.linting.shape import shape_notes
 from mtqg_xl.linting.slips import Slip
 from mtqg_xl.linting.standing import standing_notes
 from mtqg_xl.linting.stub import stub_notes
-from mtqg_xl.linting.trial import Trial, trials
+from mtqg_xl.linting.trial import trials
 from mtqg_xl.messages import MtqgError
 
 

@@ -45,9 +45,20 @@ def _heading(source: Source) -> Iterator[Note]:
         yield remark(form.line("source" if "source" in form.data else "mark"), "no_source")
     if form.text("mark") == "official" and not form.text("issued_with").strip():
         yield remark(form.line("mark"), "no_issuer")
+    # An entry may leave a key out; a key that is written must say something.
+    for entry, keys in _entries(source):
+        for key in keys:
+            if key in entry.data and isinstance(entry.data[key], str) and not entry.text(key).strip():
+                yield error(entry.line(key), "empty", key=named(key))
     for key in ("columns", "rows", "levels", "periods"):
         if form.data.get(key) == []:
             yield error(form.line(key), "empty", key=named(key))
+
+
+def _entries(source: Source) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    yield from ((entry, ("measure",)) for entry in (*tables(source), *columns(source)))
+    yield from ((entry, ("key", "measure", "sum")) for entry in rows(source))
+    yield from ((entry, ("id", "rule")) for entry in rules(source))
 
 
 def known_measures(source: Source) -> set[str]:
@@ -66,7 +77,10 @@ def _measures(source: Source) -> Iterator[Note]:
             yield error(entry.line("measure"), "unknown_measure", code=code)
         else:
             yield error(entry.line("measure"), "unknown_measure_like", code=code, guess=guess)
+    used = {entry.text("measure") for entry in (*tables(source), *columns(source), *rows(source))}
     for entry in entries(source, "measures"):
+        if entry.text("code") not in used:
+            yield remark(entry.line("code"), "measure_unused", code=entry.text("code"))
         if entry.text("code") in measures():
             yield remark(entry.line("code"), "measure_known", code=entry.text("code"))
 

@@ -23,9 +23,12 @@ Builder = Callable[[Form, Period], object]
 def proof_notes(source: Source, trials: Sequence[Trial]) -> Iterator[Note]:
     """What can be proved of the rules, for the last of the periods tried and the first if it differs."""
     last, first = trials[-1].form, trials[0].form
-    yield from _proved(source, last)
-    if _stands_for(first) != _stands_for(last):
-        yield from _proved(source, first)
+    try:
+        yield from _proved(source, last)
+        if _stands_for(first) != _stands_for(last):
+            yield from _proved(source, first)
+    except ImportError:
+        yield remark(source.line("code"), "no_solver")
 
 
 def _stands_for(form: Form) -> tuple[list[str], list[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any
 
 import msgspec
@@ -24,25 +25,18 @@ _ORDER = (
     "programme",
     "mark",
     "source",
-    "issued_with",
     "law",
     "levels",
     "periods",
     "valid",
-    "filing",
     "measure",
-    "measures",
     "stub",
-    "shows_measure",
-    "measure_heading",
-    "label_width",
     "columns",
     "rows",
-    "tables",
     "rules",
-    "presets",
-    "bind",
 )
+#: Stands just before what follows it; all others just after what they follow.
+_LEADS = "measure"
 #: Keys that have a name in the officials' words.
 _NAMED = (
     "code",
@@ -126,12 +120,20 @@ class _Checker:
                 yield error(self._where_missing(value, name, place), "missing_key", key=named(name))
 
     def _where_missing(self, value: dict[str, Any], name: str, place: Place) -> int:
-        """The line after which a missing key belongs."""
-        line = self._source.line(*place)
+        """The line at which a missing key belongs, judged by the keys around it."""
+        line = self._source.line
         if place or name not in _ORDER:
-            return line
-        before = [key for key in _ORDER[: _ORDER.index(name)] if key in value]
-        return self._source.line(before[-1]) if before else line
+            return line(*place)
+        at = _ORDER.index(name)
+        before = [key for key in _ORDER[:at] if key in value]
+        after = [key for key in _ORDER[at + 1 :] if key in value]
+        if not before or (name == _LEADS and after):
+            return max(1, line(after[0]) - 1) if after else 1
+        # What a key holds may go on for lines: it ends where the next begins. Measures of the form's own
+        # follow the measure.
+        starts = sorted(line(key) for key in value if key != "measures")
+        end = next((start for start in starts if start > line(before[-1])), len(self._source.lines) + 1)
+        return end - 1
 
     def _list(self, value: Any, item: inspect.Type, place: Place) -> Iterator[Note]:
         if not isinstance(value, list):
@@ -167,7 +169,9 @@ class _Checker:
                 yield from _choice(line, value, list(values), told)
             case inspect.IntType() if not _reads(value, int):
                 yield error(line, "wrong_whole", **told)
-            case inspect.FloatType() | inspect.DecimalType() if not _reads(value, Decimal):
+            case inspect.FloatType() if not (_reads(value, float) and isfinite(float(value))):
+                yield error(line, "wrong_number", **told)
+            case inspect.DecimalType() if not (_reads(value, Decimal) and Decimal(value).is_finite()):
                 yield error(line, "wrong_number", **told)
             case inspect.BoolType() if not _reads(value, bool):
                 yield error(line, "wrong_yes_no", **told)

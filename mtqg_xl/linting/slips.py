@@ -39,7 +39,7 @@ _COMPLAINTS = (
     ("block sequence", "syntax_indent"),
     ("single document", "syntax_document"),
     ("simple key", "syntax_colon"),
-    ("special characters are not allowed", "syntax_character"),
+    ("characters are not allowed", "syntax_character"),
 )
 
 

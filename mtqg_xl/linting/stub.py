@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
+from mtqg_xl.catalogue.files import folder
 from mtqg_xl.catalogue.measures import measures
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.units import fold
+from mtqg_xl.linting.formulas import written_rules
 from mtqg_xl.linting.layout import Entry, columns, entries, formula_of, key_of, rows, rules
 from mtqg_xl.linting.notes import Note, error, remark
 from mtqg_xl.linting.positions import Source
@@ -25,16 +28,30 @@ def stub_notes(source: Source) -> Iterator[Note]:
     yield from _twice(columns(source), "code", "column_twice")
     yield from _twice(rows(source), "key", "row_twice")
     yield from _twice(rules(source), "id", "rule_twice")
+    for entry in (*columns(source), *entries(source, "tables")):
+        name = entry.text("use")
+        if "use" in entry.data and name not in known_blocks():
+            yield error(entry.line("use"), "unknown_block", name=name, known=", ".join(known_blocks()))
     for column in columns(source):
         if "use" not in column.data:
             yield from _column(column)
     for row in rows(source):
         yield from _row(row)
+    formulas = {written.id for written in written_rules(source, "") if written.of_table}
     for rule in rules(source):
+        if f".{rule.text('id')}" in formulas:
+            yield remark(rule.line("id"), "rule_named_as_formula", id=rule.text("id"))
         # What gives a cell its formula is explained by the formula.
         for key in ("why", "todo") if rule.text("defines") != "true" else ():
             if not rule.text(key).strip():
                 yield remark(rule.line(key), f"no_{key}", id=rule.text("id"))
+
+
+@cache
+def known_blocks() -> tuple[str, ...]:
+    """The names of the blocks of columns that forms may share."""
+    files = sorted(file.name for file in folder("blocks").iterdir())
+    return tuple(name.removesuffix(".yaml") for name in files if name.endswith(".yaml"))
 
 
 def _twice(listed: Iterable[Entry], key: str, code: str) -> Iterator[Note]:
@@ -80,9 +97,9 @@ def _rate(column: Entry, key: str, formula: str, computed: bool) -> Iterator[Not
             yield error(column.line("code"), "rate_unmeasured", code=key, measure=known.label)
         elif not column.text("measure"):
             yield remark(column.line("code"), "quotient_unmeasured", code=key, measure=known.label)
-    if is_rate and column.text("measure") and not computed and column.text("kind") != "text":
-        if not column.text("aggregate"):
-            yield remark(column.line("code"), "rate_added", code=key)
+    typed = is_rate and not computed and column.text("kind") != "text"
+    if typed and column.text("measure") and not column.text("aggregate"):
+        yield remark(column.line("code"), "rate_added", code=key)
 
 
 def _of_table(entry: Entry) -> str:

@@ -1,18 +1,17 @@
-"""A form made concrete on trial: for every kind of period, for years in which different rows and rules are in force."""
+"""A form made concrete on trial: for every kind of period, for years in which its rows and rules differ."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from mtqg_xl.catalogue.concrete import make_trial
 from mtqg_xl.catalogue.files import folder, read
 from mtqg_xl.catalogue.schema import ParameterText
-from mtqg_xl.catalogue.spreading import spread
-from mtqg_xl.catalogue.vocabulary import placeholders
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.periods import Period, PeriodKind
 from mtqg_xl.domain.units import Level, Unit
@@ -45,6 +44,14 @@ def trials(form: Form, tags: frozenset[str]) -> Iterator[Trial]:
 def known_parameters() -> Mapping[str, Decimal]:
     """A value for every parameter of the catalogue."""
     return {text.name: text.value for text in _parameters()}
+
+
+def with_parameters(notation: str) -> str:
+    """``notation`` with a value in place of every parameter that has one."""
+    known = known_parameters()
+    return PLACEHOLDER.sub(
+        lambda match: f"{{{known[match[1]]}}}" if match[1] in known else match[0], notation
+    )
 
 
 @cache
@@ -82,16 +89,4 @@ def _concrete(form: Form, period: Period, tags: frozenset[str]) -> Form:
         Unit(str(number), f"{number}", Level.COMMUNE, tags=tags if number == 1 else frozenset())
         for number in range(1, _UNITS + 1)
     ]
-    in_force = [row for row in form.rows if row.validity.holds(period.day)]
-    rows = tuple(spread(in_force, units, {}, placeholders(period)))
-    kept, numbers = {row.key for row in rows}, {row.number for row in rows}
-    gone = [row for row in form.rows if row.key not in kept]
-    rules = []
-    for rule in form.rules:
-        names = set(PLACEHOLDER.findall(rule.notation))
-        if not rule.validity.holds(period.day) or not names <= known_parameters().keys():
-            continue
-        notation = PLACEHOLDER.sub(lambda match: f"{{{known_parameters()[match[1]]}}}", rule.notation)
-        rules.append(replace(rule, notation=notation))
-    absent = form.absent_rows | {row.key for row in gone} | ({row.number for row in gone} - numbers)
-    return replace(form, rows=rows, rules=tuple(rules), absent_rows=frozenset(absent), presets={})
+    return make_trial(form, period, units, known_parameters())

@@ -9,7 +9,7 @@ from functools import cache
 from mtqg_xl.catalogue import all_forms, cross_rules, form_codes, load_form, make_concrete, unit_register
 from mtqg_xl.catalogue.crossing import BEFORE, forms_in, in_force
 from mtqg_xl.catalogue.files import folder, read
-from mtqg_xl.catalogue.schema import UnitText
+from mtqg_xl.catalogue.schema import ParameterText, UnitText
 from mtqg_xl.domain.forms import EditRule, Form, Previous
 from mtqg_xl.domain.periods import Period, PeriodKind
 from mtqg_xl.domain.submissions import ReportingUnit
@@ -19,6 +19,7 @@ from mtqg_xl.rules import Relation, bind_rule, relations_of
 #: Years tried, those first for which most forms, units and norms are in force.
 _YEARS = (2023, 2024, 2022, 2025, 2019, 2026, 2020, 2021, 2018, 2017, 2016, 2027, 2028)
 _KINDS = (PeriodKind.YEAR, PeriodKind.HALF_YEAR, PeriodKind.PLAN, PeriodKind.MONTH)
+_LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 _MONTH = 6
 
 
@@ -33,8 +34,8 @@ class Case:
 
     @property
     def name(self) -> str:
-        """Code, level and period, to tell cases apart."""
-        return f"{self.form.code} {self.unit.level.value} {self.period}"
+        """Code, unit and period, to tell cases apart."""
+        return f"{self.form.code} {self.unit.code or self.unit.level} {self.period}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,19 +89,33 @@ def _cases_of(form: Form) -> Iterator[Case]:
     for number, period in enumerate(_periods(form)):
         if number and not wanted:
             return
-        for level in _levels(form):
-            unit = _unit(level, period)
+        for unit in _units(form, period):
             made = Case(form, make_concrete(form.code, unit, period), unit, period)
             applied = {relation.rule.id for relation in relations_of(made.form)}
             if not number or applied & wanted:
                 wanted -= applied
                 yield made
-                break
+                if not number:
+                    break
 
 
-def _levels(form: Form) -> Sequence[Level]:
-    """The levels of ``form``, the highest first."""
-    return [level for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE) if level.value in form.levels]
+def _units(form: Form, period: Period) -> Iterator[ReportingUnit]:
+    """Units that file ``form``: one of each level, the highest first, then those with norms of their own."""
+    levels = [
+        level for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE) if level.value in form.levels
+    ]
+    yield from (_unit(level, period) for level in levels)
+    for code in _with_norms():
+        found = unit_register().find(code, period.day)
+        if found is not None and found.level in levels:
+            yield ReportingUnit(found.name, found.code, found.level)
+
+
+@cache
+def _with_norms() -> tuple[str, ...]:
+    """The units for which the catalogue has norms or targets."""
+    texts = read(folder("data") / "parameters.yaml", tuple[ParameterText, ...])
+    return tuple(dict.fromkeys(text.unit for text in texts if text.unit is not None))
 
 
 def _periods(form: Form) -> Iterator[Period]:

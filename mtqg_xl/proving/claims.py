@@ -25,11 +25,8 @@ def rule_claims(model: Model) -> list[Claim]:
 
 
 def sign_claims(model: Model, cells: Iterable[CellKey]) -> list[Claim]:
-    """That inputs among ``cells`` are not below zero, and inputs filled in by the catalogue what they are."""
-    found = [claim_of(Linear({key: Fraction(-1)}), False, key) for key in cells if model.never_negative(key)]
-    for key, value in model.assumed.items():
-        found.append(claim_of(Linear({key: Fraction(1)}, Fraction(-value)), True, key))
-    return found
+    """That inputs among ``cells`` are not below zero."""
+    return [claim_of(Linear({key: Fraction(-1)}), False, key) for key in cells if model.never_negative(key)]
 
 
 def claim_of(form: Linear, equal: bool, about: object) -> Claim:

@@ -77,12 +77,14 @@ def _at_odds(claims: Sequence[Claim]) -> list[Claim] | None:
 
 def _proof(claims: Sequence[Claim]) -> list[Fraction] | None:
     """Multiples of ``claims`` that add up to ``0 <= -1``, when there is essentially one choice."""
-    names = list(dict.fromkeys(name for claim in claims for name in claim.terms))
-    table = [[claim.terms.get(name, Fraction(0)) for claim in claims] for name in names]
-    free = kernel(table, len(claims))
+    table: dict[Hashable, dict[int, Fraction]] = {}
+    for number, claim in enumerate(claims):
+        for name, value in claim.terms.items():
+            table.setdefault(name, {})[number] = value
+    free = kernel(table.values(), len(claims))
     if len(free) != 1:
         return None
-    (multiples,) = free
+    multiples = [free[0].get(number, Fraction(0)) for number in range(len(claims))]
     total = sum((m * claim.constant for m, claim in zip(multiples, claims, strict=True)), Fraction(0))
     if not total:
         return None
@@ -92,32 +94,35 @@ def _proof(claims: Sequence[Claim]) -> list[Fraction] | None:
     return scaled if signed else None
 
 
-def kernel(table: Iterable[Sequence[Fraction]], width: int) -> list[list[Fraction]]:
-    """A basis of the vectors that every row of ``table`` sends to zero, by exact elimination."""
-    pivots: dict[int, list[Fraction]] = {}
+def kernel(table: Iterable[Mapping[int, Fraction]], width: int) -> list[dict[int, Fraction]]:
+    """A basis of the vectors that every row of ``table`` sends to zero, by exact elimination.
+
+    Rows and vectors are given by their entries that are not zero.
+    """
+    pivots: dict[int, dict[int, Fraction]] = {}
     for row in table:
-        reduced = list(row)
-        for column, known in pivots.items():
-            if reduced[column]:
-                factor = reduced[column]
-                reduced = [a - factor * b for a, b in zip(reduced, known, strict=True)]
-        lead = next((column for column, value in enumerate(reduced) if value), None)
-        if lead is None:
+        reduced = dict(row)
+        for column in [column for column in row if column in pivots]:
+            _subtract(reduced, pivots[column], reduced[column])
+        if not reduced:
             continue
+        lead = min(reduced)
         scale = reduced[lead]
-        reduced = [value / scale for value in reduced]
-        for column, known in pivots.items():
-            if known[lead]:
-                factor = known[lead]
-                pivots[column] = [a - factor * b for a, b in zip(known, reduced, strict=True)]
+        reduced = {column: value / scale for column, value in reduced.items()}
+        for known in pivots.values():
+            if lead in known:
+                _subtract(known, reduced, known[lead])
         pivots[lead] = reduced
-    basis = []
-    for column in range(width):
-        if column in pivots:
-            continue
-        vector = [Fraction(0)] * width
-        vector[column] = Fraction(1)
-        for lead, known in pivots.items():
-            vector[lead] = -known[column]
-        basis.append(vector)
-    return basis
+    basis = {column: {column: Fraction(1)} for column in range(width) if column not in pivots}
+    for lead, known in pivots.items():
+        for column, value in known.items():
+            if column != lead:
+                basis[column][lead] = -value
+    return list(basis.values())
+
+
+def _subtract(row: dict[int, Fraction], other: Mapping[int, Fraction], times: Fraction) -> None:
+    for column, value in other.items():
+        left = row.pop(column, Fraction(0)) - times * value
+        if left:
+            row[column] = left

@@ -46,7 +46,8 @@ class Example:
 
     def judged(self, seen: Mapping[CellKey, Observation]) -> Judgement:
         """What the rule says of ``seen``."""
-        return judge(self.relation, Figures(seen, self.model.measure, self.model.relations))
+        blank = (formula for key, formula in self.model.definitions.items() if key not in seen)
+        return judge(self.relation, Figures(seen, self.model.measure, blank))
 
 
 def examples_of_form(form: Form) -> Iterator[Example]:

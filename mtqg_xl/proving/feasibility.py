@@ -7,10 +7,11 @@ contradiction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import inf
 
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Form
@@ -28,6 +29,7 @@ from mtqg_xl.proving.grid import step_of
 from mtqg_xl.proving.linear import Linear
 from mtqg_xl.proving.model import Model
 from mtqg_xl.proving.problems import NoFilling
+from mtqg_xl.proving.solver import Program, Row, solve
 from mtqg_xl.rules import Relation
 
 _SEEDS = 8
@@ -39,8 +41,8 @@ _NEAR = 3
 class Forced:
     """An input that can hold one figure only, and the rules that leave it no other.
 
-    ``declared`` says that one of these rules asks for nothing but zeros, as a rule that certain
-    projects have no investment capital does: then it is meant.
+    ``declared`` says that it is meant: one of these rules asks for nothing but zeros, as a rule that
+    certain projects have no investment capital does, or the figure is one that the catalogue fills in.
     """
 
     cell: CellKey
@@ -77,15 +79,43 @@ def prove(forms: Sequence[Form], between: Iterable[Relation] = ()) -> Proof:
 
 def _forced(model: Model, fillings: Sequence[Filling]) -> Iterable[Forced]:
     claims = rule_claims(model)
+    same: dict[CellKey, Decimal] = {}
     for cell in model.inputs:
         seen = {filling.figures[cell] for filling in fillings if cell in filling.figures}
-        if len(seen) != 1 or cell in model.assumed:
-            continue
-        (value,) = seen
-        reasons = _only(model, claims, cell, Fraction(value))
+        if len(seen) == 1 and cell not in model.assumed and cell not in model.followers:
+            same[cell] = seen.pop()
+    if not same:
+        return
+    movable = _able_to_rise(model, claims, same)
+    for cell, value in same.items():
+        reasons = None if cell in movable else _only(model, claims, cell, Fraction(value))
         if reasons is not None:
-            declared = any(_asks_for_zeros(model, relation) for relation in relations_in(reasons))
+            declared = any(_declares(model, relation) for relation in relations_in(reasons))
             yield Forced(cell, value, rules_in(reasons), declared)
+
+
+def _able_to_rise(model: Model, claims: Sequence[Claim], figures: Mapping[CellKey, Decimal]) -> set[CellKey]:
+    """Those of the cells that could hold more than ``figures`` says: all of them asked at once.
+
+    One cell may stand in the way of another, so a cell not named here may still be able to.
+    """
+    everything = [*claims, *_signs(model, {name for claim in claims for name in claim.terms})]
+    program = Program()
+    index: dict[object, int] = {}
+    for name in (*figures, *(name for claim in everything for name in claim.terms)):
+        if name not in index:
+            index[name] = program.variable(low=-inf)
+    for claim in everything:
+        terms = {index[name]: float(value) for name, value in claim.terms.items()}
+        bound = float(-claim.constant)
+        program.rows.append(Row(terms, low=bound if claim.equal else -inf, high=bound))
+    more = {cell: program.variable(cost=-1.0, high=1.0) for cell in figures}
+    for cell, value in figures.items():
+        program.rows.append(Row({index[cell]: 1.0, more[cell]: -1.0}, low=float(value)))
+    answer = solve(program)
+    if answer is None:
+        return set()
+    return {cell for cell, at in more.items() if answer.values[at] > float(step_of(model.measure(cell))) / 2}
 
 
 def _only(model: Model, claims: Sequence[Claim], cell: CellKey, value: Fraction) -> list[Claim] | None:
@@ -121,9 +151,9 @@ def _signs(model: Model, names: Iterable[object]) -> list[Claim]:
     return sign_claims(model, [name for name in names if isinstance(name, CellKey)])
 
 
-def _asks_for_zeros(model: Model, relation: Relation) -> bool:
-    """Whether ``relation`` says by itself that its cells hold nothing but zero."""
-    return any(
+def _declares(model: Model, relation: Relation) -> bool:
+    """Whether ``relation`` asks for nothing but zeros, or for a figure that the catalogue fills in."""
+    return not model.assumed.keys().isdisjoint(relation.cells) or any(
         not constraint.form.constant
         and not constraint.form.choices
         and all(factor > 0 and model.surely_positive(key) for key, factor in constraint.form.terms.items())

@@ -107,13 +107,12 @@ class Filler:
             for key, steps, measure in zip(self._lattice.cells, point, self._measures, strict=True)
         }
         figures.update(self.model.assumed)
-        if not self.model.followers:
-            return figures
-        book = Figures(stated(self.model, figures), self.model.measure, ())
-        for key, relation in self.model.followers.items():
-            value = book.right_of(relation)
-            if value is not None:
-                figures[key] = round_half_up(value, decimals_typed(self.model.measure(key)))
+        if self.model.followers:
+            book = Figures(stated(self.model, figures), self.model.measure, ())
+            for key, relation in self.model.followers.items():
+                value = book.right_of(relation)
+                if value is not None:
+                    figures[key] = round_half_up(value, decimals_typed(self.model.measure(key)))
         return figures
 
     def _with_blanks(

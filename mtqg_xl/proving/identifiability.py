@@ -61,8 +61,9 @@ def advice(
     ties = []
     for form, joined in joining:
         both = Model([*model.forms.values(), form])
-        more = (*Model([form]).relations, *joined)
-        ties.append((form, tuple(lines_of(more, both.never_negative))))
+        tied = tuple(joined)
+        more = (*Model([form]).relations, *tied)
+        ties.append((form, tuple(lines_of(more, both.never_negative)), len(tied)))
     return remedies(model, lines, ties)
 
 

@@ -158,9 +158,10 @@ def _moves(rows: Sequence[Combination]) -> Iterable[Combination]:
     for attempt in range(_BASES):
         Random(attempt).shuffle(names)
         names.sort(key=lambda at: max(abs(factor) for factor in factors[at].values()))
-        table = [[Fraction(factors[at].get(number, 0)) for at in names] for number in range(len(rows))]
+        place = {at: number for number, at in enumerate(names)}
+        table = ({place[at]: Fraction(factor) for at, factor in row} for row in rows)
         for vector in kernel(table, len(names)):
-            yield _whole_vector(names, vector)
+            yield _whole_vector({names[number]: value for number, value in vector.items()})
 
 
 def _exchanges(factors: Mapping[int, Mapping[int, int]]) -> Iterable[Combination]:
@@ -180,11 +181,11 @@ def _exchanges(factors: Mapping[int, Mapping[int, int]]) -> Iterable[Combination
             yield tuple(sorted(((one, b // shared), (other, -a // shared))))
 
 
-def _whole_vector(names: Sequence[int], vector: Sequence[Fraction]) -> Combination:
-    factor = lcm(*(value.denominator for value in vector))
-    whole = [int(value * factor) for value in vector]
-    shared = gcd(*whole)
-    return tuple(sorted((at, value // shared) for at, value in zip(names, whole, strict=True) if value))
+def _whole_vector(vector: Mapping[int, Fraction]) -> Combination:
+    factor = lcm(*(value.denominator for value in vector.values()))
+    whole = {at: int(value * factor) for at, value in vector.items()}
+    shared = gcd(*whole.values())
+    return tuple(sorted((at, value // shared) for at, value in whole.items()))
 
 
 def _floats(combination: Combination) -> dict[int, float]:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
@@ -71,11 +71,15 @@ V = TypeVar("V")
 
 def _together(one: Mapping[V, Fraction], other: Mapping[V, Fraction], times: Fraction) -> dict[V, Fraction]:
     total = dict(one)
+    _add_to(total, other, times)
+    return total
+
+
+def _add_to(total: dict[V, Fraction], other: Mapping[V, Fraction], times: Fraction) -> None:
     for name, factor in other.items():
         value = total.pop(name, Fraction(0)) + times * factor
         if value:
             total[name] = value
-    return total
 
 
 @dataclass(frozen=True)
@@ -112,11 +116,14 @@ def quotient_of(node: Node, meaning: Meaning) -> Quotient | None:
             inner = quotient_of(term, meaning)
             return inner and Quotient(inner.over.times(Fraction(-1)), inner.under)
         case Add(terms):
-            total: Quotient | None = Quotient(Linear())
-            for term in terms:
-                part = quotient_of(term, meaning)
-                total = _added(total, part) if total and part else None
-            return total
+            parts = [quotient_of(term, meaning) for term in terms]
+            known = [part for part in parts if part is not None]
+            whole = _total(part.over for part in known if part.under is None)
+            divided = [part for part in known if part.under is not None]
+            result: Quotient | None = Quotient(whole) if len(known) == len(parts) else None
+            for part in divided:
+                result = _added(part, result) if result is not None else None
+            return result
         case Multiply(left, right):
             return _multiplied(quotient_of(left, meaning), quotient_of(right, meaning))
         case Divide(left, right):
@@ -125,6 +132,17 @@ def quotient_of(node: Node, meaning: Meaning) -> Quotient | None:
             return quotient_of(only, meaning)
         case _:
             return None
+
+
+def _total(forms: Iterable[Linear]) -> Linear:
+    terms: dict[CellKey, Fraction] = {}
+    choices: dict[Choice, Fraction] = {}
+    constant = Fraction(0)
+    for form in forms:
+        _add_to(terms, form.terms, Fraction(1))
+        _add_to(choices, form.choices, Fraction(1))
+        constant += form.constant
+    return Linear(terms, constant, choices)
 
 
 def _added(one: Quotient, other: Quotient) -> Quotient | None:

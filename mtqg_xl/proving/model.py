@@ -17,6 +17,7 @@ from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Severity
 from mtqg_xl.domain.forms import CellKind, Form
 from mtqg_xl.domain.measures import MeasureKind
+from mtqg_xl.proving.blanks import blank_cells, is_known
 from mtqg_xl.proving.linear import Choice, Linear, Quotient, linear_of, quotient_of
 from mtqg_xl.rules import Relation, measure_lookup, relations_of
 from mtqg_xl.rules.computing import defining
@@ -59,16 +60,36 @@ class Model:
         self.definitions: Mapping[CellKey, Relation] = defining(self.relations)
 
     @cached_property
+    def blank(self) -> frozenset[CellKey]:
+        """Computed cells that stay blank whatever is filled in."""
+        return blank_cells(self.forms.values(), self.definitions)
+
+    @cached_property
+    def followers(self) -> Mapping[CellKey, Relation]:
+        """Rates typed in that an equation with a quotient settles, such as one computed in another form."""
+        found: dict[CellKey, Relation] = {}
+        for relation in self.relations:
+            key = relation.target
+            if key is None or key not in self._free or key in self.assumed or relation.sign != "=":
+                continue
+            if self.measure(key).kind is MeasureKind.RATE and linear_of(relation.right) is None:
+                found.setdefault(key, relation)
+        return found
+
+    @cached_property
+    def formulas(self) -> Mapping[CellKey, Relation]:
+        """The relation that gives each cell that is not free: computed cells, and rates that are settled."""
+        return {**self.definitions, **self.followers}
+
+    @cached_property
     def rates(self) -> frozenset[CellKey]:
-        """Defined cells that are no linear form of the inputs."""
+        """Cells given by a formula that is no linear form of the inputs."""
         found = {
-            key
-            for key, relation in self.definitions.items()
-            if linear_of(relation.right, self._known) is None
+            key for key, relation in self.formulas.items() if linear_of(relation.right, self._known) is None
         }
         while more := {
             key
-            for key, relation in self.definitions.items()
+            for key, relation in self.formulas.items()
             if key not in found and not found.isdisjoint(relation.cells)
         }:
             found |= more
@@ -118,19 +139,8 @@ class Model:
     def afterwards(self) -> tuple[Relation, ...]:
         """Relations that no constraint says and that define nothing: to be checked on figures."""
         said = {id(constraint.relation) for constraint in self.constraints}
-        said |= {id(relation) for relation in self.definitions.values()}
+        said |= {id(relation) for relation in self.formulas.values()}
         return tuple(relation for relation in self.relations if id(relation) not in said)
-
-    @cached_property
-    def followers(self) -> Mapping[CellKey, Relation]:
-        """Inputs that an equation with a quotient alone settles, such as a rate that is typed."""
-        bound = {key for constraint in self.constraints for key in constraint.form.put(self.totals).terms}
-        settled = {
-            relation.target: relation
-            for relation in self.afterwards
-            if relation.sign == "=" and relation.target in self._free - bound - self.assumed.keys()
-        }
-        return {key: relation for key, relation in settled.items() if key is not None}
 
     @cached_property
     def to_assume(self) -> tuple[CellKey, ...]:
@@ -164,15 +174,21 @@ class Model:
     def constraints_of(self, relation: Relation) -> tuple[Constraint, ...]:
         """``relation`` over cells; nothing when it defines a rate or is not linear."""
         target = relation.target
-        if target is not None and target in self.rates and self.definitions[target] is relation:
+        if target is not None and target in self.rates and self.formulas[target] is relation:
             return ()
         found = []
         for smaller, larger in _sides(relation):
+            if not self._known_both(smaller, larger, relation):
+                continue
             form = self._difference(smaller, larger)
             if form is None:
                 return ()
             found.append(Constraint(form, relation.sign == "=", relation))
         return tuple(found)
+
+    def _known_both(self, smaller: Node, larger: Node, relation: Relation) -> bool:
+        missing = relation.rule.missing
+        return not self.blank or all(is_known(side, missing, self.blank) for side in (smaller, larger))
 
     def _difference(self, smaller: Node, larger: Node) -> Linear | None:
         """``smaller - larger`` as a linear form; that of a quotient stands above its divisor."""
@@ -192,6 +208,8 @@ class Model:
 
     def _known(self, node: Ref | Tally) -> Linear | None:
         if isinstance(node, Ref):
+            if node.key in self.blank:
+                return Linear()
             value = self.assumed.get(node.key)
             return None if value is None else Linear({}, Fraction(value))
         if not self.texts:
@@ -201,7 +219,7 @@ class Model:
 
     def _meaning(self, node: Ref | Tally) -> Node | Linear | None:
         if isinstance(node, Ref) and node.key in self.rates:
-            return self.definitions[node.key].right
+            return self.formulas[node.key].right
         return self._known(node)
 
     def _resolve(self, key: CellKey, known: dict[CellKey, Linear]) -> None:

@@ -12,8 +12,9 @@ accident only when it is implied by rules that look at the same cells or fewer o
 Not by accident: ``5<=0`` beside ``0=1+2+3+4`` (5 is no part of the sum); the sum of a total row beside
 the printed code of its column; a bound on few cells beside one on more, which names the cell better.
 
-A rule that holds at several places is redundant only when it is so at every one of them, and only
-rules at least as severe count against it. Every claim made here rests on an exact proof; a rule with a
+A rule that holds at several places is redundant only when it is so at every one of them. Only rules at
+least as severe count against it, and no rule about a form that it does not speak of itself: that form
+may be missing from a report. Every claim made here rests on an exact proof; a rule with a
 quotient or a product is compared as it is written.
 """
 
@@ -83,7 +84,9 @@ def _implied(model: Model, relation: Relation, near: dict[CellKey, list[Relation
     weighty = [
         other
         for other in others.values()
-        if other is not relation and _WEIGHT[other.rule.severity] >= _WEIGHT[relation.rule.severity]
+        if other is not relation
+        and _WEIGHT[other.rule.severity] >= _WEIGHT[relation.rule.severity]
+        and _forms(other) <= _forms(relation)
     ]
     within = [other for other in weighty if cells.issuperset(other.cells)]
     for other in within:
@@ -101,6 +104,10 @@ def _implied(model: Model, relation: Relation, near: dict[CellKey, list[Relation
             if because is not None:
                 return because
     return None
+
+
+def _forms(relation: Relation) -> frozenset[str]:
+    return frozenset(cell.form for cell in relation.cells)
 
 
 def _follows(model: Model, goal: Linear, equal: bool, premises: Sequence[Relation]) -> list[str] | None:

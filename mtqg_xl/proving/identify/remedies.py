@@ -41,7 +41,7 @@ class Remedy:
     """One addition and what it brings, on top of those told before it.
 
     ``corrected`` are the cells whose errors can then be put right, ``improved`` all that are better
-    off. ``size`` counts the figures it adds to the print.
+    off. ``size`` counts the figures it adds to the print, or the ties to another form.
     """
 
     kind: RemedyKind
@@ -61,16 +61,16 @@ class _Candidate:
     columns: tuple[str, ...]
     rows: tuple[str, ...]
     lines: tuple[Line, ...]
-
-    @property
-    def size(self) -> int:
-        return len(self.lines)
+    size: int
 
 
 def remedies(
-    model: Model, lines: Sequence[Line], ties: Iterable[tuple[Form, Sequence[Line]]] = ()
+    model: Model, lines: Sequence[Line], ties: Iterable[tuple[Form, Sequence[Line], int]] = ()
 ) -> tuple[Remedy, ...]:
-    """The most helpful additions, each chosen on top of those before it."""
+    """The most helpful additions, each chosen on top of those before it.
+
+    ``ties`` are forms that could be handed in as well: their lines and how many relations tie them.
+    """
     cells = model.inputs
     candidates = [
         candidate
@@ -81,7 +81,9 @@ def remedies(
             *_rest_columns(form, lines),
         )
     ]
-    candidates += [_Candidate(RemedyKind.OTHER_FORM, form, (), (), tuple(more)) for form, more in ties]
+    candidates += [
+        _Candidate(RemedyKind.OTHER_FORM, form, (), (), tuple(more), size) for form, more, size in ties
+    ]
     present = Matrix(lines)
     found: list[Remedy] = []
     while candidates and len(found) < _MOST:
@@ -141,7 +143,7 @@ def _total_columns(model: Model, form: Form, lines: Sequence[Line]) -> Iterator[
             if len(cells) > 1:
                 made.append(_sum_line(form.key(row, "+".join(keys)), cells))
         if made:
-            yield _Candidate(RemedyKind.TOTAL_COLUMN, form, keys, (), tuple(made))
+            yield _Candidate(RemedyKind.TOTAL_COLUMN, form, keys, (), tuple(made), len(made))
 
 
 def _summed_across(lines: Iterable[Line]) -> frozenset[tuple[str, str]]:
@@ -189,7 +191,7 @@ def _total_rows(model: Model, form: Form) -> Iterator[_Candidate]:
             if len(cells) > 1 and _adds_up(column, form):
                 made.append(_sum_line(form.key("+".join(keys), column), cells))
         if made:
-            yield _Candidate(RemedyKind.TOTAL_ROW, form, (), keys, tuple(made))
+            yield _Candidate(RemedyKind.TOTAL_ROW, form, (), keys, tuple(made), len(made))
 
 
 def _row_groups(form: Form) -> Iterator[list[Row]]:
@@ -224,7 +226,7 @@ def _rest_columns(form: Form, lines: Sequence[Line]) -> Iterator[_Candidate]:
         made = Line(_NEW, Sight.EXACT, parts, frozenset(parts[0]))
         pairs.setdefault((larger.column, smaller.column), []).append(made)
     for (whole, part), rests in pairs.items():
-        yield _Candidate(RemedyKind.REST_COLUMN, form, (whole, part), (), tuple(rests))
+        yield _Candidate(RemedyKind.REST_COLUMN, form, (whole, part), (), tuple(rests), len(rests))
 
 
 def _sum_line(total: CellKey, cells: Iterable[CellKey]) -> Line:
