@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+
+from pages.running import run
 
 from mtqg_xl.messages.text import _texts
 
@@ -36,6 +37,7 @@ _REFUSALS: Final = {
 }
 _OTHERS: Final = {
     "reading": "Why the form on a sheet was not recognised.",
+    "headings": "Why the headings of a sheet were not taken for those of a form.",
     "remark": "Remarks on how a cell or a form is filled (rule ids `DOC.<code>`), each with its advice.",
     "finding": "Findings about figures.",
     "unchecked": "Why a rule could not be applied.",
@@ -47,24 +49,19 @@ _OTHERS: Final = {
     "trace": "Lines of `trace`.",
     "demo": "Lines of `demo`.",
     "run": "What a run says about itself.",
+    "lint": "What `form lint` has to say about a form file.",
+    "rulebook": "Words of the register of rules.",
+    "identify": "Which wrong figures a form gives away, on the pages of the forms.",
+    "proof": "Made-up figures, and rules that contradict each other.",
     "level": "Tiers of government.",
+    "period": "Kinds of period.",
     "mark": "How far a form follows an issued layout.",
 }
 
 
-def main() -> int:
-    """Write the page, or with ``--check`` compare it with what is there."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    only_check = parser.parse_args().check
-    wanted = page()
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == wanted:
-        return 0
-    print(f"{'stale' if only_check else 'wrote'} {PAGE.name}")
-    if only_check:
-        return 1
-    PAGE.write_text(wanted, encoding="utf-8", newline="\n")
-    return 0
+def pages() -> dict[Path, str]:
+    """The page by its place."""
+    return {PAGE: page()}
 
 
 def page() -> str:
@@ -93,4 +90,4 @@ def _table(codes: list[str]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, pages))

@@ -28,18 +28,19 @@ _INTRO: Final = """\
 
 <!-- Trang này do docs/make_rules_page.py lập từ danh mục biểu; không sửa tay. -->
 
-Mọi quy tắc mà phần mềm biết, theo từng biểu: phép tính in trên biểu, quy tắc kiểm tra thêm, quy tắc giữa các biểu,
-và các nguyên tắc chung. Nội dung từng biểu xem ở [danh mục biểu](bieu_mau.md). Mã quy tắc ở đây là mã ghi trong kết
-quả kiểm tra.
+Mọi quy tắc mà phần mềm biết, theo từng biểu: phép tính của biểu, quy tắc kiểm tra thêm, quy tắc giữa
+các biểu, và các nguyên tắc chung. Nội dung từng biểu xem ở [danh mục biểu](bieu_mau.md). Mã quy tắc ở đây
+là mã ghi trong kết quả kiểm tra.
 
-- **Lỗi** làm tệp không hợp lệ. **Cảnh báo** và **Lưu ý** cần xem lại nhưng không làm tệp thành không hợp lệ.
-  Phép tính in trên biểu bao giờ cũng là **Lỗi**.
-- **Sai số** “không”: số đếm (hộ, người, công trình), phải khớp tuyệt đối. “Theo chữ số in”: số in ra được hiểu là số đã
-  làm tròn đến chữ số cuối; quy tắc chỉ bị coi là vi phạm khi không cách làm tròn nào làm cho nó đúng, và số chỉ bị cắt
-  bớt chữ số thì ghi nhận là cắt số, không phải lỗi. “±”: mức chênh lệch định sẵn.
-- Ở quy tắc áp dụng cho nhiều dòng, số trong phép tính là **mã cột**; ở quy tắc áp dụng cho nhiều cột, số trong phép
-  tính là **số thứ tự dòng**. Phép cộng dài được viết tắt bằng dấu “…”.
-- Quy tắc có chỗ dựa là văn bản riêng thì văn bản ghi trong ngoặc; quy tắc khác dựa vào căn cứ chung của biểu.
+- **Lỗi** làm tệp không hợp lệ. **Cảnh báo** và **Lưu ý** cần xem lại nhưng không làm tệp thành không hợp
+  lệ. Phép tính của biểu là **Lỗi** nếu không ghi khác.
+- **Sai số** “không”: số đếm (hộ, người, công trình), phải khớp tuyệt đối. “Theo chữ số in”: số in ra được
+  hiểu là số đã làm tròn đến chữ số cuối; quy tắc chỉ bị coi là vi phạm khi không cách làm tròn nào làm
+  cho nó đúng, và số chỉ bị cắt bớt chữ số thì ghi nhận là cắt số, không phải lỗi. “±”: mức chênh lệch
+  định sẵn.
+- Ở quy tắc áp dụng cho nhiều dòng, số trong phép tính là **mã cột**; ở quy tắc áp dụng cho nhiều cột, số
+  trong phép tính là **số thứ tự dòng**. Phép cộng dài được viết tắt bằng dấu “…”.
+- Quy tắc có văn bản riêng làm căn cứ thì ghi trong ngoặc; các quy tắc khác theo căn cứ chung của biểu.
 """
 _SEVERITIES: Final = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Lưu ý"}
 _PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
@@ -83,7 +84,7 @@ def page() -> str:
 
 
 def _overview(entries: Sequence[RuleEntry]) -> Iterator[str]:
-    yield "| Biểu | Tên biểu | Phép tính in trên biểu | Quy tắc kiểm tra thêm |"
+    yield "| Biểu | Tên biểu | Phép tính của biểu | Quy tắc kiểm tra thêm |"
     yield "| --- | --- | ---: | ---: |"
     for form in all_forms():
         own = [entry for entry in entries if entry.form is form]
@@ -102,13 +103,10 @@ def _section(form: Form, entries: Sequence[RuleEntry]) -> Iterator[str]:
     printed = [entry for entry in entries if entry.kind is not RuleKind.EDIT]
     if printed:
         yield ""
-        yield "### Phép tính in trên biểu"
+        yield "### Phép tính của biểu"
         yield ""
-        rows = (
-            (entry.id, entry.words, entry.where, entry.tolerance, _span(entry.validity, form.validity))
-            for entry in printed
-        )
-        yield from _table(("Mã", "Phép tính", "Nơi áp dụng", "Sai số", "Thời gian"), rows)
+        heads = ("Mã", "Phép tính", "Nơi áp dụng", "Mức", "Sai số", "Vì sao", "Thời gian")
+        yield from _table(heads, (_printed(entry, form) for entry in printed))
     checks = [entry for entry in entries if entry.kind is RuleKind.EDIT]
     if checks:
         yield ""
@@ -116,6 +114,14 @@ def _section(form: Form, entries: Sequence[RuleEntry]) -> Iterator[str]:
         yield ""
         heads = ("Mã", "Quy tắc", "Nơi áp dụng", "Mức", "Sai số", "Vì sao", "Việc cần làm", "Thời gian")
         yield from _table(heads, (_check(entry, form) for entry in checks))
+
+
+def _printed(entry: RuleEntry, form: Form) -> tuple[str, ...]:
+    level = _SEVERITIES[entry.severity] if entry.severity is not Severity.ERROR else ""
+    # What the form prints needs no reason; only what was added to it comes with one.
+    why = entry.explanation if entry.todo else ""
+    span = _span(entry.validity, form.validity)
+    return entry.id, entry.words, entry.where, level, entry.tolerance, why, span
 
 
 def _check(entry: RuleEntry, form: Form) -> tuple[str, ...]:

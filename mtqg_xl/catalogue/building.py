@@ -65,6 +65,14 @@ class _Builder:
             else tuple((entry.text, validity(entry.valid)) for entry in text.law)
         )
         edits = [*self._rules, *text.rules]
+        rules = (
+            *_column_rules(text.code, self._columns),
+            *_row_rules(text.code, self._rows),
+            *(edit_rule(entry, f"{text.code}.") for entry in edits),
+        )
+        twice = [name for name, count in Counter(rule.id for rule in rules).items() if count > 1]
+        if twice:
+            raise DefinitionProblem("rule_twice", form=text.code, rules=", ".join(twice))
         return Form(
             code=text.code,
             number=text.number,
@@ -75,11 +83,7 @@ class _Builder:
             stub=text.stub,
             columns=tuple(self._columns),
             rows=tuple(self._rows),
-            rules=(
-                *_column_rules(text.code, self._columns),
-                *_row_rules(text.code, self._rows),
-                *(edit_rule(entry, f"{text.code}.") for entry in edits),
-            ),
+            rules=rules,
             levels=tuple(level.value for level in text.levels),
             periods=tuple(kind.value for kind in text.periods),
             validity=validity(text.valid),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mtqg_xl.domain.units import fold
 from mtqg_xl.learning.codes import PrintedCode, code_row
@@ -118,7 +119,7 @@ def _stub_column(cells: list[Cell]) -> int:
 def _figures_below(unmerged: Unmerged, bottom: int, cells: list[Cell]) -> bool:
     """Whether figures stand under headings that nothing else shows to be headings."""
     columns = [cell.col for cell in cells]
-    if len(columns) < 3 or max(b - a for a, b in zip(columns, columns[1:], strict=False)) > 3:
+    if len(columns) < 3 or max(b - a for a, b in pairwise(columns)) > 3:
         return False
     rows = range(bottom + 1, bottom + 6)
     places = [unmerged.sheet.cell(row, column) for row in rows for column in columns[1:]]
@@ -193,4 +194,3 @@ def _anchored(unmerged: Unmerged, row: int) -> list[Cell]:
 def _is_year(cell: Cell) -> bool:
     text = cell.text.removesuffix(".0")
     return cell.kind == "number" and len(text) == 4 and text.isdecimal() and 1990 <= int(text) <= 2100
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +14,7 @@ from mtqg_xl.learning.model import LearntColumn, LearntTable
 from mtqg_xl.learning.naming import Described, Naming
 from mtqg_xl.learning.openness import Openness
 from mtqg_xl.ooxml import Workbook, exact, is_percent, to_a1
-from mtqg_xl.rules.expressions import Add, Divide, Negative, Node, Number, Ref, walk
+from mtqg_xl.rules.expressions import Add, Divide, Multiply, Negative, Node, Number, Ref, walk
 
 Place = tuple[int, int]
 _HUNDRED = Number(Decimal(100))
@@ -26,7 +26,8 @@ class Body:
 
     ``computed`` are formulas in words of the form, ``strange`` those that the notation cannot say
     (with the formula), ``typed`` the figures a person wrote, ``closed`` the blank cells that are not
-    meant to be filled (``sure`` when the workbook locks them). ``digits`` is to how many decimals a formula rounds.
+    meant to be filled (``sure`` when the workbook locks them). ``digits`` is to how many decimals a
+    formula rounds.
     """
 
     computed: dict[Place, Described] = field(default_factory=dict)
@@ -43,12 +44,11 @@ class Body:
         return len(self.typed) > 0
 
 
-def read_body(table: LearntTable, book: Workbook, openness: Openness) -> Body:
+def read_body(table: LearntTable, naming: Naming, book: Workbook, openness: Openness) -> Body:
     """The cells of ``table`` under its figure columns."""
     sheet = table.unmerged.sheet
-    columns = [column for column in table.columns if not column.is_text and "stub" not in column.kind]
+    columns = [column for column in table.columns if column.is_figures]
     percent = {column.at for column in columns if _is_percent_column(table, column, book)}
-    naming = Naming(table)
     body = Body()
     places = [(at, column.at) for row in table.rows for at in row.places for column in columns]
     for place in places:
@@ -119,8 +119,8 @@ def _with_shown(node: Node, percent: set[int]) -> Node:
             return Negative(_with_shown(term, percent))
         case Divide(left, right):
             return Divide(_with_shown(left, percent), _with_shown(right, percent))
-        case _ if hasattr(node, "left"):
-            return type(node)(_with_shown(node.left, percent), _with_shown(node.right, percent))
+        case Multiply(left, right):
+            return Multiply(_with_shown(left, percent), _with_shown(right, percent))
         case _:
             return node
 
@@ -129,7 +129,7 @@ def _is_linear(node: Node) -> bool:
     return all(isinstance(part, Add | Negative | Ref) for part in walk(node))
 
 
-def _subtotals(table: LearntTable):  # type: ignore[no-untyped-def]
+def _subtotals(table: LearntTable) -> Callable[[int, int], bool]:
     sheet = table.unmerged.sheet
 
     def is_subtotal(row: int, column: int) -> bool:

@@ -35,12 +35,15 @@ class PrintedCode:
     unread: bool = False
 
 
-def parse_code(text: str) -> PrintedCode | None:
-    """The code that ``text`` prints, or ``None`` when it prints none."""
+def parse_code(text: str, lettered: bool = False) -> PrintedCode | None:
+    """The code that ``text`` prints, or ``None`` when it prints none.
+
+    Beside an A and a B (``lettered``) capitals alone are codes too.
+    """
     printed = tidy(text)
     body = _plain(printed)
     key, *formulas = body.split("=")
-    if not (_SIMPLE.fullmatch(key) or (formulas and _LETTERS.fullmatch(key))):
+    if not (_SIMPLE.fullmatch(key) or ((formulas or lettered) and _LETTERS.fullmatch(key))):
         return None
     formulas = [formula for formula in formulas if formula]
     if not all(_is_expression(formula) for formula in formulas):
@@ -84,6 +87,7 @@ def code_row(unmerged: Unmerged, row: int) -> dict[int, PrintedCode] | None:
     """
     found: dict[int, PrintedCode] = {}
     numbers: list[int] = []
+    letters: set[str] = set()
     for column in range(1, unmerged.sheet.columns_used + 1):
         if unmerged.anchor(row, column) != (row, column):
             continue
@@ -98,7 +102,12 @@ def code_row(unmerged: Unmerged, row: int) -> dict[int, PrintedCode] | None:
                 return None
             # "(1)" typed into a cell becomes minus one.
             text = str(abs(int(float(text))))
-        code = PrintedCode(text, printed=text) if _STUB.fullmatch(text) else parse_code(text)
+        code = (
+            PrintedCode(text, printed=text)
+            if _STUB.fullmatch(text)
+            else parse_code(text, {"A", "B"} <= letters)
+        )
+        letters.add(text)
         if code is None:
             return None
         if code.key.isdecimal():

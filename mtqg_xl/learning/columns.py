@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mtqg_xl.catalogue import words
 from mtqg_xl.domain.numerals import parse_numeral
 from mtqg_xl.domain.units import fold
 from mtqg_xl.learning.codes import PrintedCode, codes_in_headings
@@ -62,22 +63,28 @@ def _tell_invented(column: LearntColumn, others_printed: bool, printed: PrintedC
 def _kind(table: LearntTable, column: LearntColumn) -> None:
     """Words or figures: by what stands in the column, and in an empty one by its heading."""
     texts, figures, formulas = 0, 0, 0
+    known = frozenset().union(*words())  # "chưa giải ngân" is a way to write nought
     for row in table.area.rows:
         cell = table.unmerged.sheet.cell(row, column.at)
-        if cell is None or (cell.kind == "blank" and cell.formula is None) or not (cell.text.strip() or cell.formula):
+        if (
+            cell is None
+            or (cell.kind == "blank" and cell.formula is None)
+            or not (cell.text.strip() or cell.formula)
+        ):
             continue
         if cell.formula is not None:
             formulas += 1
         elif cell.kind == "number" or parse_numeral(cell.text) is not None or len(cell.text.strip()) == 1:
             figures += 1
-        else:
+        elif fold(cell.text) not in known:
             texts += 1
     heading = fold(column.path[-1])
-    if texts > figures + formulas and (texts > 1 or TEXT_HEADINGS.match(heading)):
+    worded = bool(TEXT_HEADINGS.match(heading))
+    computed = column.printed is not None and bool(column.printed.formula)
+    empty = not (figures or formulas or texts)
+    if (worded and empty) or (texts > figures + formulas and (texts > 1 or worded)):
         column.kind = "text"
-    elif not figures and not formulas and not texts and TEXT_HEADINGS.match(heading):
-        column.kind = "text"
-    elif not formulas and DATE_HEADINGS.match(heading) and (column.printed is None or not column.printed.formula):
+    elif not formulas and not computed and DATE_HEADINGS.match(heading):
         column.kind = "text"
         column.questions.append(say("learning.date_column", title=column.path[-1]))
     elif texts and figures + formulas:
@@ -93,4 +100,3 @@ def _tell_doubles(table: LearntTable) -> None:
                 say("learning.heading_twice", title=" / ".join(column.path), key=seen[path].key)
             )
         seen.setdefault(path, column)
-

@@ -6,7 +6,20 @@ from collections.abc import Callable
 from fractions import Fraction
 from hashlib import sha256
 
-from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Name, Negative, Node, Number, Place, Ref
+from mtqg_xl.rules.expressions import (
+    Add,
+    Call,
+    Counted,
+    Divide,
+    Multiply,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Place,
+    Ref,
+    Tally,
+)
 
 #: The value of a leaf (a name, a place, a reference); ``None`` when it is blank.
 Leaf = Callable[[Node], Fraction | None]
@@ -17,7 +30,7 @@ def value_of(node: Node, leaf: Leaf) -> Fraction | None:
     match node:
         case Number(value):
             return Fraction(value)
-        case Name() | Place() | Ref():
+        case Name() | Place() | Ref() | Tally() | Counted():
             return leaf(node)
         case Negative(term):
             inner = value_of(term, leaf)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from mtqg_xl.domain.units import fold
-from mtqg_xl.learning.cells import Body
-from mtqg_xl.learning.model import LearntColumn, LearntRow, LearntTable
+from mtqg_xl.learning.model import LearntColumn, LearntTable
 from mtqg_xl.learning.units_of_measure import Measures
 from mtqg_xl.messages import say
 from mtqg_xl.rules.expressions import Divide, Name, walk
@@ -13,18 +12,23 @@ from mtqg_xl.rules.notation import parse_expression
 _PERCENT, _POINTS = "phan_tram", "diem_phan_tram"
 
 
-def finish_columns(table: LearntTable, body: Body, measures: Measures) -> None:
-    """Settle measures, rates and aggregation of the columns and rows of ``table``."""
-    columns = [column for column in table.columns if not column.is_text and "stub" not in column.kind]
+def settle_rates(table: LearntTable, measures: Measures) -> None:
+    """Mark the columns of ``table`` that are rates, by formula or by measure, and give them a measure."""
+    columns = [column for column in table.columns if column.is_figures]
     for column in columns:
         _quotient(column, measures)
     for column in columns:
         _difference_of_rates(column, columns, measures)
-    for row in table.rows:
-        _rate_row(row)
     for column in columns:
         _typed_rate(column, measures)
-        _not_summed(table, body, column)
+
+
+def finish_rows(table: LearntTable) -> None:
+    """Rows that divide are rates too: they are worked out again at every level."""
+    for row in table.rows:
+        if row.sum and any(isinstance(part, Divide) for part in walk(parse_expression(row.sum))):
+            row.aggregate = "recompute"
+            row.kind = row.kind or "total"
 
 
 def formulas_of(column: LearntColumn) -> list[str]:
@@ -40,7 +44,9 @@ def _quotient(column: LearntColumn, measures: Measures) -> None:
     column.is_rate = True
     in_percent = any("*100" in text for text in formulas)
     if not in_percent and column.measure == _PERCENT:
-        column.questions.append(say("learning.percent_without_hundred", title=column.path[-1], formula=formulas[0]))
+        column.questions.append(
+            say("learning.percent_without_hundred", title=column.path[-1], formula=formulas[0])
+        )
     elif in_percent and not measures.is_rate(column.measure):
         column.measure = _POINTS if "diem %" in fold(column.path[-1]) else _PERCENT
     elif not column.measure:
@@ -54,7 +60,10 @@ def _difference_of_rates(column: LearntColumn, columns: list[LearntColumn], meas
         return
     rates = {other.key for other in columns if other.is_rate}
     names = {
-        part.text for text in formulas_of(column) for part in walk(parse_expression(text)) if isinstance(part, Name)
+        part.text
+        for text in formulas_of(column)
+        for part in walk(parse_expression(text))
+        if isinstance(part, Name)
     }
     if names and names <= rates | {other.key for other in columns if measures.is_rate(other.measure)}:
         column.is_rate = True
@@ -63,39 +72,8 @@ def _difference_of_rates(column: LearntColumn, columns: list[LearntColumn], meas
             column.measure = _POINTS if "diem" in fold(column.path[-1]) else _PERCENT
 
 
-def _rate_row(row: LearntRow) -> None:
-    if not row.sum:
-        return
-    if any(isinstance(part, Divide) for part in walk(parse_expression(row.sum))):
-        row.aggregate = "recompute"
-        row.kind = row.kind or "total"
-
-
 def _typed_rate(column: LearntColumn, measures: Measures) -> None:
     if measures.is_rate(column.measure) and not formulas_of(column) and not column.aggregate:
         column.is_rate = True
         column.aggregate = "own"
         column.notes.append(say("learning.rate_typed"))
-
-
-def _not_summed(table: LearntTable, body: Body, column: LearntColumn) -> None:
-    """A column that the sums leave out is one that each unit states for itself."""
-    if column.aggregate or column.is_rate:
-        return
-    sums = [row for row in table.rows if row.sum and not row.aggregate and row.kind != "heading"]
-    blank = [row for row in sums if _is_left_blank(row, column, body)]
-    if not sums or not blank:
-        return
-    if len(blank) == len(sums):
-        column.aggregate = "own"
-        column.notes.append(say("learning.not_summed"))
-    else:
-        labels = ", ".join(row.number or row.label for row in blank[:3])
-        column.questions.append(say("learning.sometimes_summed", rows=labels))
-
-
-def _is_left_blank(row: LearntRow, column: LearntColumn, body: Body) -> bool:
-    place = (row.at, column.at)
-    if place in body.closed or place in body.computed or place in body.shown or place in body.strange:
-        return False
-    return not column.formula

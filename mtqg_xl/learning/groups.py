@@ -6,27 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from mtqg_xl.catalogue import unit_register
 from mtqg_xl.domain.units import fold
 from mtqg_xl.learning.model import LearntColumn, LearntRow, LearntTable
+from mtqg_xl.learning.places import is_unit_name
 from mtqg_xl.learning.rows import is_total
 from mtqg_xl.messages import in_vietnamese, say
 
-_KIND = re.compile(
-    r"(?:UBND |Ủy ban nhân dân )?(huyện|xã|phường|thị trấn|thị xã|thành phố|tp\.?|tx\.?|tt\.?|quận|thôn|bản|xóm|tỉnh)"
-    r"\s+(?=[A-ZĐÀ-Ỹ0-9])",
-    re.IGNORECASE,
+_PLACES = re.compile(
+    r"(ten )?(dia phuong|dia ban|huyen|xa\b|phuong|don vi hanh chinh|quan|thon|district|commune|tinh)"
 )
-_PLACES = re.compile(r"(ten )?(dia phuong|dia ban|huyen|xa\b|phuong|don vi hanh chinh|quan|thon|district|commune|tinh)")
 _DOTS = re.compile(r"[.…_\s-]*[.…_]{2,}[.…_\s-]*|…")
-
-
-def is_unit_name(text: str) -> bool:
-    """Whether a text names an administrative unit, by its kind or because the register knows it."""
-    found = _KIND.match(text)
-    if found is not None:
-        return text[found.end() :][:1].isupper() or text[found.end() :][:1].isdigit()
-    return unit_register().find(text) is not None
 
 
 def group_rows(table: LearntTable) -> None:
@@ -57,7 +46,8 @@ def _take_units(table: LearntTable) -> None:
         first.questions.append(say("learning.units_in_groups", count=len(units)))
         return
     start, end = groups[0][0], groups[0][-1] + 1
-    if end - start < 2 and not _DOTS.fullmatch(table.rows[start].label):
+    single = table.rows[start].label
+    if end - start < 2 and not _DOTS.fullmatch(single) and not is_unit_name(single):
         return
     members = table.rows[start:end]
     lines = _lines_each(members)
@@ -69,6 +59,7 @@ def _take_units(table: LearntTable) -> None:
             each="unit",
             parent=members[0].parent,
             members=tuple(row.at for row in members[n::lines]),
+            names=tuple(row.label for row in members[n::lines]),
         )
         for n in range(lines)
     ]
@@ -139,7 +130,8 @@ def name_column(table: LearntTable) -> LearntColumn | None:
         at=table.layout.labels[0],
         path=heading,
         key="B",
-        kind="text stub",
+        kind="text",
+        in_stub=True,
         rows=tuple(f"#{row.key}" for row in lists),
     )
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import yaml
@@ -27,6 +28,7 @@ _METADATA = "_mtqg"
 _ENDINGS = (".yaml", ".yml")
 _CODE = re.compile(r"[A-Z][A-Z0-9.]*")
 _LONGEST = 24
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ class Learnt:
     skipped: tuple[tuple[str, str], ...] = ()
 
 
-def learn_workbook(path: str | os.PathLike[str], out: str | os.PathLike[str], sheet: str | None = None) -> Learnt:
+def learn_workbook(
+    path: str | os.PathLike[str], out: str | os.PathLike[str], sheet: str | None = None
+) -> Learnt:
     """The forms of the workbook at ``path``, for the file ``out`` (.yaml) or the folder ``out``.
 
     ``sheet`` names the one sheet to look at; otherwise all that are shown. Raises
@@ -85,7 +89,7 @@ def learn_workbook(path: str | os.PathLike[str], out: str | os.PathLike[str], sh
 def form_from_text(text: str) -> Form:
     """The definition that the text of a form file gives; :class:`DefinitionProblem` when it gives none."""
     try:
-        raw = yaml.load(text, Loader=yaml.BaseLoader)
+        raw = yaml.load(text, Loader=_Loader)
         shape = msgspec.convert(raw, FormText, strict=False)
     except (yaml.YAMLError, msgspec.ValidationError) as problem:
         raise DefinitionProblem("bad_shape", file="…", detail=str(problem)) from problem
@@ -111,7 +115,7 @@ def _places(found: list[tuple[str, LearntForm]], out: Path, single: bool) -> Ite
 
 
 def _code(text: str) -> str:
-    """A form code made of ``text``: capitals and digits, a letter first; empty when there is nothing to use."""
+    """A form code made of ``text``: capitals and digits, a letter first; empty when none can be made."""
     words = re.sub(r"\b(bieu|mau|phu luc|so|form|annex|table)\b", _short, fold(text))
     code = re.sub(r"[^A-Z0-9.]+", "", words.upper())[:_LONGEST].strip(".")
     return code if _CODE.fullmatch(code) else f"B{code}" if code else ""

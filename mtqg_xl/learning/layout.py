@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mtqg_xl.catalogue import find_measure_label
 from mtqg_xl.domain.numerals import parse_numeral
 from mtqg_xl.domain.units import fold
 from mtqg_xl.learning.areas import Area
+from mtqg_xl.learning.known_measures import catalogued
 from mtqg_xl.learning.words import CODE_HEADINGS, MEASURE_HEADINGS, NUMBER_HEADINGS, is_label_heading
 from mtqg_xl.ooxml import Cell
 from mtqg_xl.reading.unmerged import Unmerged
@@ -19,7 +19,7 @@ class Layout:
 
     ``labels`` are the columns of the stub that name a row, more than one when groups stand beside
     their members. ``columns`` carry what is reported. ``stray`` have figures and no heading;
-    ``hidden`` are those of ``columns`` that are not shown.
+    ``hidden`` are those of ``columns`` that are not shown. Another table begins at ``beside``.
     """
 
     number: int | None
@@ -29,6 +29,7 @@ class Layout:
     paths: dict[int, tuple[str, ...]]
     stray: tuple[int, ...] = ()
     hidden: tuple[int, ...] = ()
+    beside: int | None = None
 
     def heading(self, column: int | None) -> str:
         """The heading of a column of the stub as one text."""
@@ -43,6 +44,9 @@ def lay_out(unmerged: Unmerged, area: Area) -> Layout | None:
         for column in range(1, unmerged.sheet.columns_used + 1)
         if (path := unmerged.path(header.top, header.bottom, column))
     }
+    beside = _second_numbering(paths)
+    last = (beside or unmerged.sheet.columns_used + 1) - 1
+    paths = {column: path for column, path in paths.items() if column <= last}
     if len(paths) < 2:
         return None
     body = _Body(unmerged, area)
@@ -51,7 +55,8 @@ def lay_out(unmerged: Unmerged, area: Area) -> Layout | None:
     labels = _label_columns(unmerged, area, paths, body, (number, measure))
     if not labels:
         return None
-    number = number if number is not None and number < labels[0] else None
+    if number is not None and number > labels[-1] + 1:
+        number = None
     stub = {number, measure, *labels}
     columns = tuple(
         column
@@ -61,13 +66,15 @@ def lay_out(unmerged: Unmerged, area: Area) -> Layout | None:
     if not columns:
         return None
     known = {*columns, *stub, *paths}
-    stray = tuple(
-        column
-        for column in range(1, unmerged.sheet.columns_used + 1)
-        if column not in known and body.figures(column)
-    )
+    stray = tuple(column for column in range(1, last + 1) if column not in known and body.figures(column))
     hidden = tuple(column for column in columns if column in unmerged.sheet.hidden_columns)
-    return Layout(number, labels, measure, columns, paths, stray, hidden)
+    return Layout(number, labels, measure, columns, paths, stray, hidden, beside)
+
+
+def _second_numbering(paths: dict[int, tuple[str, ...]]) -> int | None:
+    """Where a second table begins beside the first: at a second heading for numbers."""
+    columns = [column for column in sorted(paths) if _leaf(paths, column) in NUMBER_HEADINGS]
+    return columns[1] if len(columns) > 1 and columns[1] > columns[0] + 2 else None
 
 
 def is_figure(cell: Cell | None) -> bool:
@@ -102,7 +109,7 @@ class _Body:
     def measures(self, column: int) -> bool:
         """Whether most words of a column are measures."""
         texts = self.texts(column)
-        known = sum(find_measure_label(text) is not None for text in texts)
+        known = sum(catalogued(text) is not None for text in texts)
         return bool(texts) and known * 2 >= len(texts)
 
 
@@ -130,7 +137,9 @@ def _measure_column(paths: dict[int, tuple[str, ...]], body: _Body, number: int 
             continue
         if heading != "don vi" or body.measures(column):
             return column
-    return None
+    # "Phân tổ: hộ, nhân khẩu" names the measure of each line as well.
+    beside = [column for column in sorted(paths) if column != number][1:3]
+    return next((column for column in beside if body.measures(column) and not body.figures(column)), None)
 
 
 def _label_columns(
@@ -147,7 +156,8 @@ def _label_columns(
     named = [column for column in free if is_label_heading(_leaf(paths, column)) and len(paths[column]) == 1]
     after = [column for column in named if number is None or column > number]
     first = free[0] if number is None or free[0] > number else after[0] if after else free[0]
-    label = after[0] if after and (after[0] == first or not body.texts(first)) else first
+    near = bool(after) and after[0] <= first + 1
+    label = after[0] if near and (after[0] == first or not body.texts(first)) else first
     if not body.texts(label) and after and body.texts(after[0]):
         label = after[0]
     labels = [label]
@@ -155,7 +165,9 @@ def _label_columns(
         if column <= label or len(labels) > 3:
             continue
         merged = unmerged.anchor(area.header.bottom, column) == unmerged.anchor(area.header.bottom, label)
-        grouped = column == labels[-1] + 1 and _groups(unmerged, area, labels[-1]) and _only_words(body, column)
+        grouped = (
+            column == labels[-1] + 1 and _groups(unmerged, area, labels[-1]) and _only_words(body, column)
+        )
         if not (merged or grouped):
             break
         if merged and body.figures(column):

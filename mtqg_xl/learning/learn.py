@@ -8,22 +8,25 @@ from dataclasses import dataclass
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.units import fold
 from mtqg_xl.learning.areas import Area, find_areas
-from mtqg_xl.learning.cells import read_body
+from mtqg_xl.learning.cells import Body, read_body
 from mtqg_xl.learning.column_rules import learn_column_rules
 from mtqg_xl.learning.columns import learn_columns
-from mtqg_xl.learning.finishing import finish_columns
-from mtqg_xl.learning.groups import group_rows, is_unit_name, name_column
+from mtqg_xl.learning.counting import mark_counted
+from mtqg_xl.learning.finishing import finish_rows, settle_rates
+from mtqg_xl.learning.groups import group_rows, name_column
 from mtqg_xl.learning.layout import lay_out
-from mtqg_xl.learning.model import Asked, LearntForm, LearntTable
+from mtqg_xl.learning.model import Asked, LearntColumn, LearntForm, LearntTable
+from mtqg_xl.learning.naming import Naming
 from mtqg_xl.learning.openings import close_cells, mark_headings
 from mtqg_xl.learning.openness import Openness
+from mtqg_xl.learning.places import is_unit_name
 from mtqg_xl.learning.row_rules import learn_row_rules
 from mtqg_xl.learning.rows import learn_rows
 from mtqg_xl.learning.suggesting import suggest
 from mtqg_xl.learning.titles import Frame, read_frame, with_years
 from mtqg_xl.learning.units_of_measure import Measures
 from mtqg_xl.messages import say
-from mtqg_xl.ooxml import Workbook, to_a1
+from mtqg_xl.ooxml import Workbook, column_letters, to_a1
 from mtqg_xl.reading.unmerged import Unmerged
 
 _LEVELS = ("xa", "huyen", "tinh")
@@ -59,6 +62,8 @@ def _table(unmerged: Unmerged, area: Area) -> LearntTable | None:
     if layout is None or not area.rows:
         return None
     table = LearntTable(unmerged=unmerged, area=area, layout=layout)
+    if layout.beside is not None:
+        table.questions.append(say("learning.side_by_side", column=column_letters(layout.beside)))
     learn_rows(table)
     return table if table.rows else None
 
@@ -78,7 +83,6 @@ class _Form:
         self._head(period)
         number, taken = 1, set[str]()
         for at, entry in enumerate(self._found):
-            self._measure(entry, first=at == 0)
             self._stub(entry.table)
             number = learn_columns(entry.table, self._measures, number, taken)
             group_rows(entry.table)
@@ -87,23 +91,28 @@ class _Form:
                 stub.key = "B" if "B" not in taken else f"B{at + 1}"
                 taken.add(stub.key)
                 entry.table.columns.insert(0, stub)
-            self._learn_rules(entry.table)
-            self._row_measures(entry.table)
-            self._years(entry.table, period)
             if at:
                 entry.table.questions.insert(0, say("learning.two_tables"))
                 entry.table.title, _ = with_years(entry.frame.title, period)
+        mark_counted(form)
+        naming, openness = Naming(form), Openness(self._book)
+        for at, entry in enumerate(self._found):
+            table = entry.table
+            self._learn_rules(table, read_body(table, naming, self._book, openness))
+            self._row_measures(table)
+            self._measure(entry, first=at == 0)
+            self._years(table, period)
         form.measures = list(self._measures.defined.values())
         for code, asked in self._measures.asked.items():
             form.at[f"measure {code}"] = asked
         return form
 
-    def _learn_rules(self, table: LearntTable) -> None:
-        body = read_body(table, self._book, Openness(self._book))
+    def _learn_rules(self, table: LearntTable, body: Body) -> None:
         mark_headings(table, body)
         learn_column_rules(table, body)
+        settle_rates(table, self._measures)
         learn_row_rules(table, body)
-        finish_columns(table, body, self._measures)
+        finish_rows(table)
         suggest(table, body)
         close_cells(table, body)
 
@@ -125,7 +134,7 @@ class _Form:
         if not frame.title:
             asked["title"] = Asked(questions=[say("learning.title_missing")])
         elif left:
-            asked["title"] = Asked(questions=[say("learning.years_left", text=form.title)])
+            asked["title"] = Asked(questions=[say("learning.years_left", text=f"“{form.title}”")])
         if period is not None and "{nam" in form.title:
             asked.setdefault("title", Asked()).notes.append(say("learning.years_moved", year=period.year))
         asked["programme"] = (
@@ -135,7 +144,10 @@ class _Form:
         )
         form.levels = _LEVELS
         asked["levels"] = Asked(questions=[say("learning.levels_asked")])
-        if period is not None:
+        if frame.other_period:
+            form.periods = _PERIODS
+            asked["periods"] = Asked(questions=[say("learning.periods_odd")])
+        elif period is not None:
             form.periods = (period.kind.value,)
             asked["periods"] = Asked(questions=[say("learning.periods_from", period=period.label)])
         else:
@@ -144,8 +156,11 @@ class _Form:
 
     def _measure(self, entry: _Found, first: bool) -> None:
         asked = self._form.at.setdefault("measure", Asked()) if first else entry.table
-        if first or entry.frame.measure:
-            entry.table.measure = self._measures.of_form(entry.frame.measure, asked)
+        table, label = entry.table, entry.frame.measure
+        if not label and (own := _own_measures(table)):
+            table.measure = own
+        elif first or label:
+            table.measure = self._measures.of_form(label, asked)
 
     def _stub(self, table: LearntTable) -> None:
         layout = table.layout
@@ -176,13 +191,21 @@ class _Form:
                 row.measure = "phan_tram"
 
     def _years(self, table: LearntTable, period: Period | None) -> None:
+        dated: list[LearntColumn] = []
         for column in table.columns:
             told = [with_years(text, period) for text in column.path]
             if any(left for _, left in told):
-                column.questions.append(say("learning.years_left", text=column.path[-1]))
+                dated.append(column)
             column.path = tuple(text for text, _ in told)
+        if dated:
+            titles = ", ".join(f"“{column.path[-1]}”" for column in dated)
+            dated[0].questions.append(say("learning.years_left", text=titles))
         for row in table.rows:
-            row.label, _ = with_years(row.label, period) if re.search(r"\bnăm \d{4}\b", row.label) else (row.label, False)
+            row.label, _ = (
+                with_years(row.label, period)
+                if re.search(r"\bnăm \d{4}\b", row.label)
+                else (row.label, False)
+            )
         units = [column for column in table.columns if is_unit_name(column.path[-1])]
         if len(units) > 1:
             names = ", ".join(column.path[-1] for column in units[:3])
@@ -191,9 +214,18 @@ class _Form:
             )
 
 
+def _own_measures(table: LearntTable) -> str:
+    """The commonest measure when every figure has one by its column or its row, so that none is missing."""
+    columns = [column.measure for column in table.columns if column.is_figures]
+    rows = [row.measure for row in table.rows if row.kind != "heading"]
+    for measures in (columns, rows):
+        if measures and all(measures):
+            return max(sorted(set(measures)), key=measures.count)
+    return ""
+
+
 def _area(found: list[_Found]) -> str:
     first, last = found[0].table, found[-1].table
     left = min(column for column in (first.layout.number, *first.layout.labels) if column)
     right = max(column for entry in found for column in entry.table.layout.columns)
     return f"{to_a1(first.area.header.top, left)}:{to_a1(last.area.rows[-1], right)}"
-

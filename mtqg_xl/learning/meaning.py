@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.learning.formulas import Area, Formula, Function, Minus, NotUnderstood, Num, Text, Two, parse_formula, parts
-from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Number, Ref
+from mtqg_xl.learning.formulas import (
+    Area,
+    Formula,
+    Function,
+    Minus,
+    NotUnderstood,
+    Num,
+    Text,
+    Two,
+    parse_formula,
+    parts,
+)
+from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Number, Ref, Tally
 
 _GUARDING = frozenset(
-    ("COUNT", "COUNTA", "COUNTBLANK", "ISBLANK", "ISERROR", "ISERR", "ISNA", "ISNUMBER", "AND", "OR", "NOT", "SUM", "N",
-     "LEN", "TRIM", "ABS")
-)  # fmt: skip
+    [
+        *("COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "ISBLANK", "ISERROR", "ISERR", "ISNA", "ISNUMBER"),
+        *("AND", "OR", "NOT", "SUM", "N", "LEN", "TRIM", "ABS"),
+    ]
+)
 _ROUNDING = frozenset(("ROUND", "ROUNDUP", "ROUNDDOWN", "TRUNC", "INT"))
 _MANY = 5000
 _HUNDRED = Number(Decimal(100))
@@ -81,7 +94,10 @@ class _Simplifier:
         match name, len(arguments):
             case "SUM", _:
                 return added(self._summed(arguments))
-            case "SUBTOTAL" | "AGGREGATE", n if n >= 2 and arguments[0] in (Num(Decimal(9)), Num(Decimal(109))):
+            case "SUBTOTAL" | "AGGREGATE", n if n >= 2 and arguments[0] in (
+                Num(Decimal(9)),
+                Num(Decimal(109)),
+            ):
                 rest = arguments[1:] if name == "SUBTOTAL" else arguments[2:]
                 cells = self._cells(area for area in rest if isinstance(area, Area))
                 kept = [ref for ref in cells if not self._is_subtotal(*place_of(ref.key))]
@@ -94,13 +110,17 @@ class _Simplifier:
                 if not _is_blank(arguments[1]):
                     raise NotUnderstood(name)
                 return self.node(arguments[0])
-            case ("N" | "VALUE" | "ABS"), 1 if name != "ABS":
+            case (("N" | "VALUE" | "ABS"), 1) if name != "ABS":
                 return self.node(arguments[0])
             case "PRODUCT", n if n >= 2:
                 node = self.node(arguments[0])
                 for argument in arguments[1:]:
                     node = multiplied(node, self.node(argument))
                 return node
+            case "COUNTA", 1:
+                return self._tally(arguments, None)
+            case "COUNTIF", 2 if isinstance(arguments[1], Text):
+                return self._tally(arguments[:1], arguments[1].value)
             case "MIN", _:
                 return Call("min", tuple(self._summed(arguments)))
             case _ if name in _ROUNDING and arguments:
@@ -118,12 +138,22 @@ class _Simplifier:
         return self.node(second if blank[0] else first)
 
     def _round(self, name: str, arguments: tuple[Formula, ...]) -> None:
-        digits = arguments[1] if len(arguments) > 1 else Num(Decimal(0))
-        try:
-            given = -int(digits.part.value) if isinstance(digits, Minus) else int(digits.value)  # type: ignore[union-attr]
-        except (AttributeError, ValueError, InvalidOperation):
-            raise NotUnderstood(name) from None
+        match arguments[1:]:
+            case ():
+                given = 0
+            case (Num(value),):
+                given = int(value)
+            case (Minus(Num(value)),):
+                given = -int(value)
+            case _:
+                raise NotUnderstood(name)
         self.digits = given if self.digits is None else min(self.digits, given)
+
+    def _tally(self, arguments: Iterable[Formula], text: str | None) -> Node:
+        if text is not None and (not text.strip() or text[0] in "<>=*?~"):
+            raise NotUnderstood("COUNTIF")
+        areas = [argument for argument in arguments if isinstance(argument, Area)]
+        return Tally(tuple(ref.key for ref in self._cells(areas)), text)
 
     def _summed(self, arguments: Iterable[Formula]) -> list[Node]:
         terms: list[Node] = []

@@ -34,10 +34,17 @@ class LearntColumn(Asked):
     rows: tuple[str, ...] = ()
     is_rate: bool = False
 
+    in_stub: bool = False
+
     @property
     def is_text(self) -> bool:
         """Whether it holds words."""
         return self.kind == "text"
+
+    @property
+    def is_figures(self) -> bool:
+        """Whether it holds figures."""
+        return not self.is_text and not self.in_stub
 
 
 @dataclass
@@ -47,6 +54,7 @@ class LearntRow(Asked):
     at: int = 0
     number: str = ""
     label: str = ""
+    printed: PrintedCode | None = None
     key: str = ""
     parent: int | None = None
     depth: int = 0
@@ -58,6 +66,7 @@ class LearntRow(Asked):
     each: str = ""
     lines: int = 0
     members: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -78,13 +87,13 @@ class LearntRule(Asked):
     why: str = ""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class LearntTable(Asked):
     """One table of a form."""
 
-    unmerged: Unmerged = field(repr=False, default=None)  # type: ignore[assignment]
-    area: Area = field(repr=False, default=None)  # type: ignore[assignment]
-    layout: Layout = field(repr=False, default=None)  # type: ignore[assignment]
+    unmerged: Unmerged = field(repr=False)
+    area: Area = field(repr=False)
+    layout: Layout = field(repr=False)
     title: str = ""
     measure: str = ""
     stub: tuple[str, str] = ("", "")

@@ -3,82 +3,123 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 
 from mtqg_xl.learning.fingerprint import fingerprint
 from mtqg_xl.learning.formulas import NotUnderstood
 from mtqg_xl.learning.layout import is_figure
 from mtqg_xl.learning.meaning import added, place_of
-from mtqg_xl.learning.model import LearntColumn, LearntRow, LearntTable
-from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Number, Ref, walk
+from mtqg_xl.learning.model import LearntColumn, LearntForm, LearntRow, LearntTable
+from mtqg_xl.learning.notation_text import NotationText
+from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Ref, Tally, walk
 
-_SHORT_SUM, _LONG_SUM = 3, 8
+
+class Way(Enum):
+    """In which direction a formula works: within its row, within its column, or for its one cell only."""
+
+    ACROSS = "across"
+    DOWN = "down"
+    CELL = "cell"
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A formula in words of the form. ``across`` says that it works within its row, else within its column.
+    """A formula in words of the form; ``placed`` is the same with every cell named in full.
 
-    ``mark`` is shared by formulas that say the same; ``rows`` and ``columns`` are the keys it speaks of.
+    ``mark`` is shared by formulas that say the same. ``rows`` and ``columns`` are the keys it speaks of,
+    ``plain`` whether it just adds them up, ``places`` whether it names cells in full all the same.
     """
 
+    way: Way
     text: str
-    across: bool
+    placed: str
     mark: Fraction | None
     rows: frozenset[str]
     columns: frozenset[str]
-    places: bool = False
+    plain: bool
+    places: bool
 
 
 class Naming:
-    """The codes that the cells of one table answer to."""
+    """The codes that the cells of the tables of one form answer to."""
 
-    def __init__(self, table: LearntTable) -> None:
-        self._table = table
-        self._columns = {column.at: column for column in table.columns if "stub" not in column.kind}
-        self._rows = {at: row for row in table.rows for at in row.places}
-        self._order = {row.key: n for n, row in enumerate(table.rows)}
+    def __init__(self, form: LearntForm) -> None:
+        self._sheet = form.tables[0].unmerged.sheet
+        self._tables: dict[int, LearntTable] = {}
+        self._rows: dict[int, LearntRow] = {}
+        self._order: dict[str, int] = {}
+        self.lines: list[LearntRow] = []
+        for table in form.tables:
+            for row in table.rows:
+                self._order[row.key] = len(self.lines)
+                self.lines.append(row)
+                for at in row.places:
+                    self._rows[at] = row
+                    self._tables[at] = table
+        self._columns = {
+            (id(table), column.at): column
+            for table in form.tables
+            for column in table.columns
+            if not column.in_stub
+        }
+        self._names = {
+            id(table): column for table in form.tables for column in table.columns if column.in_stub
+        }
 
     def row_at(self, at: int) -> LearntRow | None:
         """The row of the form that a row of the sheet belongs to."""
         return self._rows.get(at)
 
-    def column_at(self, at: int) -> LearntColumn | None:
-        """The column of the form that a column of the sheet is."""
-        return self._columns.get(at)
-
-    def describe(self, row: int, column: int, node: Node) -> Described:
-        """The formula in the cell at ``row``, ``column``; :class:`NotUnderstood` when it leaves the table."""
-        node = self._within(node)
-        places = [place_of(part.key) for part in walk(node) if isinstance(part, Ref)]
-        if (row, column) in places or not places:
-            raise NotUnderstood("()")
-        beside = any(place[0] == row for place in places)
-        along = any(place[1] == column and place[0] != row for place in places)
-        across = beside or not along
-        writer = _Writer(self, row, column, across)
-        text = writer.sum(node)
-        mark = fingerprint(node, lambda leaf: writer.leaf(leaf))  # type: ignore[arg-type]
-        fixed = any(place[0] != row if across else place[1] != column for place in places)
-        rows = frozenset(self._rows[place[0]].key for place in places)
-        columns = frozenset(self._columns[place[1]].key for place in places)
-        return Described(text, across, mark, rows, columns, fixed)
-
-    def is_figure_column(self, at: int) -> bool:
-        """Whether a column of the sheet reports figures of the form."""
-        column = self._columns.get(at)
-        return column is not None and not column.is_text
-
-    def rows_between(self, first: str, last: str) -> list[LearntRow]:
-        """The rows of the form from one key to another."""
-        return self._table.rows[self._order[first] : self._order[last] + 1]
+    def column_at(self, row: int, column: int) -> LearntColumn | None:
+        """The column of the form that stands in ``column`` of the sheet at ``row``."""
+        table = self._tables.get(row)
+        if table is None:
+            return None
+        found = self._columns.get((id(table), column))
+        names = self._names.get(id(table))
+        return found or (names if names is not None and names.at == column else None)
 
     def order(self, key: str) -> int:
         """The place of a row in the form."""
         return self._order[key]
 
+    def same_table(self, one: int, other: int) -> bool:
+        """Whether two rows of the sheet belong to one table."""
+        return self._tables.get(one) is self._tables.get(other)
+
+    def describe(self, row: int, column: int, node: Node) -> Described:
+        """The formula in the cell at ``row``, ``column``; :class:`NotUnderstood` when it leaves the form."""
+        node = self._within(node)
+        places = [place_of(part.key) for part in walk(node) if isinstance(part, Ref)]
+        tallies = [part for part in walk(node) if isinstance(part, Tally)]
+        if (row, column) in places or not (places or tallies):
+            raise NotUnderstood("()")
+        beside = any(place[0] == row for place in places)
+        along = any(
+            place[1] == column and place[0] != row and self.same_table(place[0], row) for place in places
+        )
+        way = Way.CELL if tallies else Way.ACROSS if beside or not along else Way.DOWN
+        own = self.row_at(row)
+        if way is Way.ACROSS and not beside and not (own is not None and own.members):
+            way = Way.CELL
+        writer = NotationText(self, row, column, way is Way.ACROSS, way is Way.DOWN)
+        text = writer.sum(node)
+        full = NotationText(self, row, column, False, False)
+        try:
+            placed = full.sum(node)
+        except NotUnderstood:
+            placed = ""
+        mark = fingerprint(node, writer.leaf)
+        fixed = any(place[0] != row if way is Way.ACROSS else place[1] != column for place in places)
+        rows = frozenset(self._rows[place[0]].key for place in places)
+        terms = node.terms if isinstance(node, Add) else (node,)
+        columns = frozenset(found.key for place in places if (found := self.column_at(*place)))
+        plain = way is not Way.CELL and not fixed and all(isinstance(term, Ref) for term in terms)
+        return Described(way, text, placed, mark, rows, columns, plain, fixed)
+
     def _within(self, node: Node) -> Node:
-        """``node`` without the blank cells beside the table that ranges sweep over."""
+        """``node`` without the blank cells beside the tables that ranges sweep over."""
         match node:
             case Add(terms):
                 kept = [self._within(term) for term in terms if not self._is_idle(term)]
@@ -96,143 +137,21 @@ class Naming:
                 return Multiply(self._within(left), self._within(right))
             case Divide(left, right):
                 return Divide(self._within(left), self._within(right))
+            case Tally(keys, text):
+                return Tally(tuple(key for key in keys if place_of(key)[0] in self._rows), text)
             case Ref(key):
-                row, column = place_of(key)
-                if row not in self._rows or not self.is_figure_column(column):
+                if not self._is_figure(*place_of(key)):
                     raise NotUnderstood("↗")
                 return node
             case _:
                 return node
 
+    def _is_figure(self, row: int, column: int) -> bool:
+        found = self.column_at(row, column)
+        return found is not None and not found.is_text and not found.in_stub
+
     def _is_idle(self, node: Node) -> bool:
         if not isinstance(node, Ref):
             return False
-        row, column = place_of(node.key)
-        if row in self._rows and self.is_figure_column(column):
-            return False
-        return not is_figure(self._table.unmerged.sheet.cell(row, column))
-
-
-class _Writer:
-    """Writes one formula; names are column codes when it works ``across`` a row, else row keys."""
-
-    def __init__(self, naming: Naming, row: int, column: int, across: bool) -> None:
-        self._naming = naming
-        self._row = row
-        self._column = column
-        self._across = across
-
-    def leaf(self, ref: Ref) -> str:
-        row, column = place_of(ref.key)
-        here, there = self._naming.row_at(row), self._naming.column_at(column)
-        if here is None or there is None:
-            raise NotUnderstood("↗")
-        if self._across and row == self._row:
-            return there.key
-        if not self._across and column == self._column:
-            return here.key if not here.members else f"{here.key}@{row}"
-        if here.members:
-            # A fixed cell of one unit's row: nothing that holds for every unit.
-            raise NotUnderstood("↗")
-        return f"[{here.key};{there.key}]"
-
-    def sum(self, node: Node) -> str:
-        if self._is_row(node) and "@" in self.leaf(node):  # type: ignore[arg-type]
-            node = Add((node,))  # a list of one unit
-        if not isinstance(node, Add):
-            return self._product(node)
-        text = ""
-        for piece, minus in self._pieces(node):
-            sign = "-" if minus else "+" if text else ""
-            text += f"{sign}{piece}"
-        return text
-
-    def _pieces(self, node: Add) -> list[tuple[str, bool]]:
-        """The terms of a sum, rows that follow each other drawn together."""
-        refs = [term for term in node.terms if self._is_row(term)]
-        spread = any("@" in self.leaf(ref) for ref in refs if isinstance(ref, Ref))
-        pieces: list[tuple[str, bool]] = []
-        if spread or len(refs) > _SHORT_SUM:
-            runs = self._runs([ref for ref in refs if isinstance(ref, Ref)])
-            plain = len(runs) <= _LONG_SUM and not any(":" in run or "#" in run for run in runs)
-            pieces += [(run, False) for run in runs] if plain else [(f"sum({','.join(runs)})", False)]
-            rest = [term for term in node.terms if term not in refs]
-        else:
-            rest = list(node.terms)
-        for term in rest:
-            minus = isinstance(term, Negative)
-            inner = term.term if isinstance(term, Negative) else term
-            pieces.append((self._product(inner), minus))
-        return pieces
-
-    def _is_row(self, term: Node) -> bool:
-        return not self._across and isinstance(term, Ref) and place_of(term.key)[1] == self._column
-
-    def _runs(self, refs: list[Ref]) -> list[str]:
-        rows = [place_of(ref.key)[0] for ref in refs]
-        if len(set(rows)) != len(rows):
-            raise NotUnderstood("+")
-        found: list[str] = []
-        keys: list[str] = []
-        for at in rows:
-            row = self._naming.row_at(at)
-            assert row is not None
-            if not row.members:
-                keys.append(row.key)
-            elif f"#{row.key}" not in found:
-                if not set(row.members) <= set(rows):
-                    raise NotUnderstood("#")
-                found.append(f"#{row.key}")
-        return [*self._ranges(keys), *found]
-
-    def _ranges(self, keys: list[str]) -> list[str]:
-        pieces: list[str] = []
-        run: list[str] = []
-        for key in keys:
-            if run and not self._follows(run[-1], key):
-                pieces += _run_text(run)
-                run = []
-            run.append(key)
-        return pieces + _run_text(run) if run else pieces
-
-    def _follows(self, first: str, second: str) -> bool:
-        """Whether nothing but headings stands between two rows."""
-        if self._naming.order(second) <= self._naming.order(first):
-            return False
-        between = self._naming.rows_between(first, second)[1:-1]
-        return all(row.kind == "heading" for row in between)
-
-    def _product(self, node: Node) -> str:
-        match node:
-            case Number(value):
-                return f"{{{format(value, 'f')}}}"
-            case Ref():
-                return self.leaf(node)
-            case Negative(term):
-                return f"(-{self._factor(term)})"
-            case Multiply(left, Number(value)) if value == 100:
-                return f"{self._product(left)}*100"
-            case Multiply(left, right):
-                return f"{self._factor(left)}*{self._factor(right, after=True)}"
-            case Divide(left, right):
-                return f"{self._factor(left)}/{self._factor(right, after=True)}"
-            case Call(function, arguments):
-                return f"{function}({','.join(self.sum(argument) for argument in arguments)})"
-            case Add():
-                return self._bracketed(node)
-        raise NotUnderstood("?")
-
-    def _factor(self, node: Node, after: bool = False) -> str:
-        if isinstance(node, Add):
-            return self._bracketed(node)
-        if after and isinstance(node, Multiply | Divide):
-            return f"({self._product(node)})"
-        return self._product(node)
-
-    def _bracketed(self, node: Add) -> str:
-        pieces = self._pieces(node)
-        return pieces[0][0] if len(pieces) == 1 and not pieces[0][1] else f"({self.sum(node)})"
-
-
-def _run_text(run: list[str]) -> list[str]:
-    return [f"{run[0]}:{run[-1]}"] if len(run) > _SHORT_SUM else run
+        place = place_of(node.key)
+        return not self._is_figure(*place) and not is_figure(self._sheet.cell(*place))

@@ -15,7 +15,8 @@ _LETTER = re.compile(r"[A-ZĐa-zđ]")
 _BULLET = re.compile(r"[-+*•–—●○▪]+")
 _TAIL = re.compile(r"\d+[a-zđ]")
 _PREFIX = re.compile(
-    r"\(?([IVXLC]{1,5}|[A-ZĐa-zđ]|\d+(?:\.\d+)*)[.):]+\s+(?=\S)|(\d+(?:\.\d+)+)\s+(?=\S)|([-+*•–●▪])\s*")
+    r"\(?([IVXLC]{1,5}|[A-ZĐa-zđ]|\d+(?:\.\d+)*)[.):]+\s+(?=\S)|(\d+(?:\.\d+)+)\s+(?=\S)|([-+*•–●▪])\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,15 @@ def _extended(tokens: Sequence[Token], stack: Sequence[tuple[str, int]], token: 
 
 
 def settle(tokens: list[Token]) -> list[Token]:
-    """Letters and Roman numbers told apart by their neighbours: C after B is a letter, I after nothing Roman."""
+    """Letters and Roman numbers told apart by their neighbours: C after B is a letter, I by itself Roman."""
     settled: list[Token] = []
     for token in tokens:
         if token.kind in ("roman", "small roman") and len(token.body) == 1:
             letter = "letter" if token.kind == "roman" else "small letter"
             before = next((t.body for t in reversed(settled) if t.kind == letter), "")
-            follows = len(before) == 1 and fold(before) and ord(fold(token.body)) - ord(fold(before)) in (1, 2)
+            follows = (
+                len(before) == 1 and fold(before) and ord(fold(token.body)) - ord(fold(before)) in (1, 2)
+            )
             roman_before = any(t.kind == token.kind for t in settled)
             if follows or (fold(token.body) not in ("i", "v", "x") and not roman_before):
                 token = Token(letter, token.body)

@@ -21,7 +21,7 @@ def mark_headings(table: LearntTable, body: Body) -> None:
 
 def close_cells(table: LearntTable, body: Body) -> None:
     """Put ``rows`` on columns and ``columns`` on rows, so that just the closed cells are closed."""
-    columns = [column for column in _figure_columns(table) if "stub" not in column.kind]
+    columns = _figure_columns(table)
     rows = [row for row in table.rows if row.kind != "heading"]
     closed = {
         (row.key, column.key): (row, column)
@@ -58,7 +58,7 @@ def _close_in_row(
     closed: dict[tuple[str, str], tuple[LearntRow, LearntColumn]],
     table: LearntTable,
 ) -> None:
-    others = [column for column in table.columns if column not in columns and "stub" not in column.kind]
+    others = [column for column in table.columns if column not in columns and not column.in_stub]
     kept = [column for column in columns if (row.key, column.key) not in closed]
     row.columns = tuple(column.key for column in table.columns if column in kept or column in others)
 
@@ -72,4 +72,4 @@ def _fullest(left: set[tuple[str, str]], side: int) -> tuple[str, int]:
 
 
 def _figure_columns(table: LearntTable) -> list[LearntColumn]:
-    return [column for column in table.columns if not column.is_text and "stub" not in column.kind]
+    return [column for column in table.columns if column.is_figures]

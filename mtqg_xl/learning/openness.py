@@ -29,15 +29,23 @@ class Openness:
     ) -> tuple[frozenset[tuple[int, int]], bool]:
         """Those of the blank cells ``places`` that are not meant to be filled, and whether that is sure.
 
-        Where some cells are unlocked for typing, the locked ones are surely closed. Otherwise grey
-        ones are, unless grey is so common that it is decoration.
+        Where some cells are unlocked for typing, the locked ones are surely closed, unless figures
+        were typed into locked cells all the same. Otherwise grey ones are, unless grey is so common
+        that it is decoration.
         """
-        blank = {place: self._style(sheet, place) for place in places if _is_blank(sheet, place)}
+        whole = list(places)
+        blank = {place: self._style(sheet, place) for place in whole if _is_blank(sheet, place)}
         unlocked = {place for place, style in blank.items() if _flag(self._unlocked, style)}
-        if unlocked:
+        if unlocked and not any(self._is_typed_into_locked(sheet, place) for place in whole):
             return frozenset(blank.keys() - unlocked), True
         grey = frozenset(place for place, style in blank.items() if _flag(self._grey, style))
-        return (grey if len(grey) * 2 <= len(blank) else frozenset()), False
+        return (grey if len(grey) * 2 <= len(whole) else frozenset()), False
+
+    def _is_typed_into_locked(self, sheet: Sheet, place: tuple[int, int]) -> bool:
+        cell = sheet.cells.get(place)
+        if cell is None or cell.kind != "number" or cell.formula is not None:
+            return False
+        return not _flag(self._unlocked, cell.style)
 
     def _style(self, sheet: Sheet, place: tuple[int, int]) -> int:
         cell = sheet.cells.get(place)
@@ -78,4 +86,4 @@ def _is_grey(fill: _Element) -> bool:
         parts = [int(code[at : at + 2], 16) for at in (0, 2, 4)]
     except ValueError:
         return False
-    return max(parts) - min(parts) <= _GREY_SPREAD and _DARKEST <= min(parts) and max(parts) <= _LIGHTEST
+    return max(parts) - min(parts) <= _GREY_SPREAD and min(parts) >= _DARKEST and max(parts) <= _LIGHTEST

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from mtqg_xl.domain.units import fold
+from mtqg_xl.learning.codes import parse_code
 from mtqg_xl.learning.layout import is_figure
 from mtqg_xl.learning.model import LearntRow, LearntTable
 from mtqg_xl.learning.numbering import Token, number_in_label, settle, token_of, tree
@@ -20,7 +21,9 @@ _STARTS = ("1", "i", "a")
 def learn_rows(table: LearntTable) -> None:
     """Take in the rows of ``table`` as they are printed."""
     rows = [row for at in table.area.rows if (row := _row(table, at)) is not None]
-    numbers = [row.number or number_in_label(row.label) for row in rows]
+    for row in rows:
+        row.printed = parse_code(row.number) if "=" in row.number else None
+    numbers = [row.printed.key if row.printed else row.number or number_in_label(row.label) for row in rows]
     numbers = _tens_put_right(table, rows, numbers)
     parents = _with_sections(rows, numbers)
     tokens = settle([token_of(number) for number in numbers])
@@ -37,7 +40,7 @@ def learn_rows(table: LearntTable) -> None:
 
 def is_total(row: LearntRow) -> bool:
     """Whether a row says of itself that it is the total."""
-    return bool(TOTAL_LABELS.match(fold(row.label).lstrip("*-+ ")))
+    return bool(TOTAL_LABELS.match(row.label))
 
 
 def _row(table: LearntTable, at: int) -> LearntRow | None:
@@ -124,11 +127,13 @@ def _wanted(
         place = sum(1 for n in range(at + 1) if rows[n].parent == row.parent and tokens[n].kind == "bullet")
         return f"{parent.key}.g{place}" if parent else f"G{place}"
     body = _safe(token.body)
-    if bodies[body] < 2 or parent is None or row.parent is None:
+    if parent is None or row.parent is None:
         return body
     outer = _safe(tokens[row.parent].body)
-    rest = body[len(outer) :].lstrip(".") if outer and body.startswith(outer) and body != outer else body
-    return f"{parent.key}.{rest}"
+    if outer and body.startswith(outer) and body != outer:
+        # "1.1" tells its parent by itself, unless there is another 1.1 elsewhere.
+        return body if bodies[body] < 2 else f"{parent.key}.{body[len(outer) :].lstrip('.')}"
+    return f"{parent.key}.{body}" if bodies[body] > 1 or parent.number else body
 
 
 def _safe(text: str) -> str:
@@ -146,7 +151,7 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 def _tell_doubles(rows: list[LearntRow]) -> None:
     """Ask about rows that nothing printed tells apart."""
-    counts = Counter((row.number, fold(row.label), row.parent) for row in rows if row.label)
+    counts = Counter((row.number, fold(row.label), row.parent, row.measure) for row in rows if row.label)
     for row in rows:
-        if counts[row.number, fold(row.label), row.parent] > 1:
+        if counts[row.number, fold(row.label), row.parent, row.measure] > 1:
             row.questions.append(say("learning.label_twice", label=row.label))

@@ -33,5 +33,15 @@ def selector(table: LearntTable, rows: list[LearntRow]) -> tuple[str, ...]:
     return (*found, *_run(run))
 
 
+def expand(table: LearntTable, rows: Iterable[str]) -> list[str]:
+    """The single keys and tags that a selector names."""
+    keys = [row.key for row in table.rows]
+    found: list[str] = []
+    for part in rows:
+        first, colon, last = part.partition(":")
+        found += keys[keys.index(first) : keys.index(last) + 1] if colon else [part]
+    return found
+
+
 def _run(run: list[str]) -> list[str]:
     return [f"{run[0]}:{run[-1]}"] if len(run) >= _RANGE_FROM else run

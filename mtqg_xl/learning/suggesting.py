@@ -1,4 +1,4 @@
-"""Questions that figures and headings raise where neither a code nor a formula says how a column comes about."""
+"""Questions that figures and headings raise where no code or formula says how a column comes about."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from mtqg_xl.domain.units import fold
 from mtqg_xl.learning.cells import Body, agrees
 from mtqg_xl.learning.finishing import formulas_of
 from mtqg_xl.learning.model import LearntColumn, LearntTable
+from mtqg_xl.learning.words import TOTAL_LABELS
 from mtqg_xl.messages import say
 
-_TOTAL = re.compile(r"(tong|cong|total)")
 _RATE = re.compile(r"(ty le|ti le|%|.*\(%\)|dat %|rate|percent)")
 _ENOUGH = 2
+_MOST = 8
 
 
 def suggest(table: LearntTable, body: Body) -> None:
     """Ask about totals and rates that are typed in by hand; propose what the figures follow, if anything."""
-    columns = [column for column in table.columns if not column.is_text and "stub" not in column.kind]
+    columns = [column for column in table.columns if column.is_figures]
+    if body.sure:
+        return  # the workbook itself says which cells are for typing
     if any(column.printed is not None and column.printed.formula for column in columns):
         return  # the form itself prints which columns are computed
     for column in columns:
@@ -27,7 +30,7 @@ def suggest(table: LearntTable, body: Body) -> None:
         title = fold(column.path[-1])
         if _RATE.match(title):
             _ask_rate(column, columns, body)
-        elif _TOTAL.match(title):
+        elif TOTAL_LABELS.match(column.path[-1]):
             _ask_total(column, columns, body)
 
 
@@ -35,20 +38,33 @@ def _ask_total(column: LearntColumn, columns: list[LearntColumn], body: Body) ->
     beside = [
         other
         for other in columns
-        if other is not column and not other.is_rate and other.path[:-1] == column.path[:-1] and not formulas_of(other)
+        if other is not column
+        and not other.is_rate
+        and other.path[:-1] == column.path[:-1]
+        and not formulas_of(other)
     ]
     inside = [
         other
         for other in columns
-        if other is not column and len(other.path) > len(column.path) and other.path[: len(column.path) - 1] == column.path[:-1]
+        if other is not column
+        and len(other.path) > len(column.path)
+        and other.path[: len(column.path) - 1] == column.path[:-1]
     ]
-    for parts in (beside, [*beside, *inside], inside):
+    for parts in (*_runs(column, columns), [*beside, *inside], inside):
         if len(parts) > 1 and _sums(column, parts, body) >= _ENOUGH:
             formula = "+".join(part.key for part in parts)
             column.questions.append(say("learning.total_fits", code=f"{column.key}={formula}"))
             return
     if beside or inside:
         column.questions.append(say("learning.total_asked", title=column.path[-1], key=column.key))
+
+
+def _runs(column: LearntColumn, columns: list[LearntColumn]) -> list[list[LearntColumn]]:
+    """Neighbours on either side, from the fewest on."""
+    at = columns.index(column)
+    after, before = columns[at + 1 :], columns[:at]
+    runs = [after[:size] for size in range(2, min(len(after), _MOST) + 1)]
+    return runs + [before[-size:] for size in range(2, min(len(before), _MOST) + 1)]
 
 
 def _sums(column: LearntColumn, parts: list[LearntColumn], body: Body) -> int:

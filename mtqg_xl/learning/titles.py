@@ -7,39 +7,53 @@ from dataclasses import dataclass
 
 from mtqg_xl.domain.periods import Period, PeriodKind
 from mtqg_xl.domain.units import fold
+from mtqg_xl.learning.places import is_unit_name
 from mtqg_xl.learning.words import is_frame
 from mtqg_xl.reading.heading import period_in
 from mtqg_xl.reading.unmerged import Unmerged
 
 _NUMBER = re.compile(
-    r"(?:bieu(?: so| mau| ntm| bao cao)?|mau(?: so| bieu)?|phu luc|pl|bm|bieu mau so|mau bieu so|form|annex|table)"
-    r"[ .:]*(?:so )?[ivxlc\d][\w./-]{0,14}",
+    r"(?:bieu|phu bieu|mau|phu luc|pl|bm|form|annex|table)\b[a-z .:-]{0,16}?[ivxlc\d]{1,5}[\w./-]{0,14}",
 )
-_MEASURE = re.compile(r"\(?\s*(?:don vi tinh|dvt|don vi do|don vi|unit)\s*[:.]?\s*(.+?)\)?\s*$")
-_PERIOD_LINE = re.compile(r"(ky bao cao|\(?so lieu|\(?tinh den|\(?thoi diem|\(?tu ngay|nam \d{4}\)?$|\(?6 thang|\(?quy )")
+_MEASURE = re.compile(r"\(?\s*(?:(?:don vi tinh|dvt|don vi do)\s*[:.]?|(?:don vi|unit)\s*:)\s*([^:]*?)\)?\s*")
+_PERIOD_LINE = re.compile(
+    r"(ky bao cao|\(?so lieu|\(?tinh den|\(?thoi diem|\(?tu ngay|nam \d{4}\)?$|\(?6 thang|\(?quy )"
+)
 _NOT_TITLE = re.compile(
     r"(ubnd|uy ban nhan dan|cong hoa xa hoi|doc lap|\(?kem theo|\(?ban hanh|so:|hoi dong nhan dan|bo lao dong"
     r"|so lao dong|don vi\s*:|don vi bao cao|co quan|\(mau tham khao|\(mot phan|[-=_*…. ]+$"
     r"|.{0,40}, ngay|ngay |\(dinh kem)"
 )
-_PROGRAMMES = (
-    ("nong thon moi", "Chương trình MTQG xây dựng nông thôn mới"),
-    ("vung dong bao dan toc thieu so", "Chương trình MTQG phát triển kinh tế - xã hội vùng đồng bào dân tộc thiểu số và miền núi"),
-    ("giam ngheo ben vung", "Chương trình MTQG giảm nghèo bền vững giai đoạn 2021-2025"),
-    ("cac chuong trinh muc tieu quoc gia", "Ba chương trình mục tiêu quốc gia"),
-    ("ra soat ho ngheo", "Rà soát hộ nghèo, hộ cận nghèo hằng năm"),
-)  # fmt: skip
+#: An office above the title, with its marks: "SỞ" is no "SỐ".
+_OFFICE = re.compile(
+    r"(phòng|sở|ban|chi cục|trung tâm|bộ|cục|văn phòng|hội|đảng ủy|kho bạc)\s", re.IGNORECASE
+)
+#: Periods that offices report by and forms here do not know.
+_OTHER_PERIOD = re.compile(r"\b(quy (?:i{1,3}|iv|[1-4])\b|(?:3|9) thang|tuan \d)")
+_PROGRAMMES = {
+    "nong thon moi": "Chương trình MTQG xây dựng nông thôn mới",
+    "vung dong bao dan toc thieu so": (
+        "Chương trình MTQG phát triển kinh tế - xã hội vùng đồng bào dân tộc thiểu số và miền núi"
+    ),
+    "giam ngheo ben vung": "Chương trình MTQG giảm nghèo bền vững giai đoạn 2021-2025",
+    "cac chuong trinh muc tieu quoc gia": "Ba chương trình mục tiêu quốc gia",
+    "ra soat ho ngheo": "Rà soát hộ nghèo, hộ cận nghèo hằng năm",
+}
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The texts above a table: ``number`` and ``title`` as printed, ``measure`` what is said of all figures."""
+    """The texts above a table: ``number`` and ``title`` as printed, ``measure`` of all figures.
+
+    ``other_period`` says that the title names a quarter or the like.
+    """
 
     number: str = ""
     title: str = ""
     measure: str = ""
     programme: str = ""
     period: Period | None = None
+    other_period: bool = False
 
 
 def read_frame(unmerged: Unmerged, rows: tuple[int, int]) -> Frame:
@@ -58,18 +72,26 @@ def read_frame(unmerged: Unmerged, rows: tuple[int, int]) -> Frame:
                 measure = measure or found_measure
             elif folded.startswith("ky bao cao") or (titles and _PERIOD_LINE.match(folded)):
                 periods.append(text)
-            elif not _NOT_TITLE.match(folded) and not is_frame(folded) and len(folded) > 3:
+            elif (
+                not is_unit_name(text.title())
+                and not _NOT_TITLE.match(folded)
+                and not is_frame(folded)
+                and len(folded) > 3
+            ):
                 titles.append(text)
+    if len(titles) > 1 and _OFFICE.match(titles[0]):
+        titles = titles[1:]
     title = " ".join(_longest_block(titles))
     said = " ".join(shown)
-    programmes = [name for words, name in _PROGRAMMES if words in said]
+    programmes = [name for words, name in _PROGRAMMES.items() if words in said]
     programme = programmes[0] if len(programmes) == 1 else ""
-    period = next((found for text in (*periods, title) if (found := period_in(text))), None)
-    return Frame(number, title, measure, programme, period)
+    period = next((named for text in (*periods, title) if (named := period_in(text))), None)
+    other = any(_OTHER_PERIOD.search(fold(text)) for text in (*periods, title))
+    return Frame(number, title, measure, programme, period, other)
 
 
 def _texts(unmerged: Unmerged, row: int) -> list[str]:
-    found = []
+    found: list[str] = []
     for column in range(1, unmerged.sheet.columns_used + 1):
         cell = unmerged.sheet.cell(row, column)
         if cell is not None and cell.kind == "text" and cell.text.strip():
@@ -81,9 +103,13 @@ def _texts(unmerged: Unmerged, row: int) -> list[str]:
 def _measure_text(text: str) -> str:
     folded = fold(text)
     found = _MEASURE.fullmatch(folded)
-    if found is None or folded.startswith(("don vi bao cao", "don vi lap", "don vi thuc hien", "don vi nhan")):
+    if found is None or folded.startswith(
+        ("don vi bao cao", "don vi lap", "don vi thuc hien", "don vi nhan")
+    ):
         return ""
     wanted = len(found[1].split())
+    if not wanted or not re.search(r"[a-z%]", found[1]):
+        return ""
     return " ".join(text.strip(" ()").split()[-wanted:]).strip(" :.()")
 
 
@@ -117,4 +143,6 @@ def with_years(text: str, period: Period | None) -> tuple[str, bool]:
 
     # A stage such as 2021-2025 is a name, not two years of the report.
     parts = re.split(r"(\b(?:19|20)\d{2}\s*[-–]\s*(?:20)?\d{2}\b)", text)
-    return "".join(part if at % 2 else re.sub(r"\b(?:19|20)\d{2}\b", named, part) for at, part in enumerate(parts)), left
+    return "".join(
+        part if at % 2 else re.sub(r"\b(?:19|20)\d{2}\b", named, part) for at, part in enumerate(parts)
+    ), left

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from mtqg_xl.catalogue import find_measure_label, measures
+from mtqg_xl.catalogue import measures
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.units import fold
+from mtqg_xl.learning.known_measures import bare_label, catalogued
 from mtqg_xl.learning.model import Asked, LearntColumn
 from mtqg_xl.messages import say
 
 UNKNOWN = "chua_ro"
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_LEAD = re.compile(r"^\s*(?:đơn vị tính|đơn vị|đvt|unit)\s*[:.]?\s*", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:tong )?so (?:luong )?(.+)")
 _RATE = re.compile(r"(ty le|ti le|%|tl\b|rate|ratio|percent)")
 
@@ -26,19 +26,21 @@ class Measures:
 
     def named(self, label: str) -> str | None:
         """The code of the measure called ``label``, if the catalogue or this form knows it."""
-        found = find_measure_label(_LEAD.sub("", label))
-        if found is not None and found.label:
+        found = catalogued(label)
+        if found is not None:
             return found.code
         code = _code(label)
         return code if code in self.defined else None
 
     def of_form(self, label: str, asked: Asked) -> str:
-        """The measure of all figures of a form whose frame says ``label``; asks when it says none or several."""
+        """The measure of a form whose frame says ``label``; asks when it says none or several."""
         if found := self.named(label):
             return found
         several = [code for part in re.split(r"[,;/]| và ", label) if (code := self.named(part))]
         if several:
-            asked.questions.append(say("learning.measures_several", label=label, used=measures()[several[0]].label))
+            asked.questions.append(
+                say("learning.measures_several", label=label, used=measures()[several[0]].label)
+            )
             return several[0]
         if label:
             return self.define(label)
@@ -78,7 +80,8 @@ class Measures:
     def unknown(self) -> str:
         """The measure of figures that nothing says the unit of."""
         self.defined.setdefault(
-            UNKNOWN, {"code": UNKNOWN, "label": say("learning.measure_label"), "kind": "quantity", "decimals": "2"}
+            UNKNOWN,
+            {"code": UNKNOWN, "label": say("learning.measure_label"), "kind": "quantity", "decimals": "2"},
         )
         return UNKNOWN
 
@@ -89,7 +92,9 @@ class Measures:
     @staticmethod
     def _counted(words: str) -> str:
         """The count that a heading speaks of: "số hộ nghèo" counts hộ."""
-        known = {fold(found.label): found.code for found in measures().values() if found.kind is MeasureKind.COUNT}
+        known = {
+            fold(found.label): found.code for found in measures().values() if found.kind is MeasureKind.COUNT
+        }
         parts = words.split()
         for size in (3, 2, 1):
             if code := known.get(" ".join(parts[:size])):
@@ -98,4 +103,4 @@ class Measures:
 
 
 def _code(label: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", fold(_LEAD.sub("", label))).strip("_") or UNKNOWN
+    return re.sub(r"[^a-z0-9]+", "_", fold(bare_label(label))).strip("_") or UNKNOWN

@@ -15,7 +15,11 @@ def form_text(form: LearntForm) -> str:
     first = form.tables[0]
     asked = form.at
     count = len(questions_of(form))
-    head = [say("learning.head_asked", count=count), say("learning.head_how")] if count else [say("learning.head_clear")]
+    head = (
+        [say("learning.head_asked", count=count), say("learning.head_how")]
+        if count
+        else [say("learning.head_clear")]
+    )
     lines = [
         *(f"# {text}" for text in (*form.notes, *head)),
         *line("code", form.code, asked.get("code")),
@@ -89,14 +93,14 @@ def _column(column: LearntColumn, measure: str, pages: dict[str, int]) -> dict[s
         "code": f"{column.key}={column.formula}" if column.formula else column.key,
         "title": column.path[-1],
         "under": column.path[:-1],
-        "kind": column.kind.split()[0] if column.kind else "",
-        "stub": "true" if "stub" in column.kind else "",
+        "kind": column.kind,
+        "stub": "true" if column.in_stub else "",
         "measure": column.measure if column.measure != measure else "",
         "aggregate": column.aggregate,
         "rows": column.rows,
         "formulas": [{"as": formula, "rows": rows} for formula, rows in column.formulas],
         "page": str(page) if page > 1 else "",
-        "width": "26" if column.kind == "text" else "",
+        "width": "26" if column.is_text and not column.in_stub else "",
     }
 
 
@@ -141,7 +145,7 @@ def _pages(table: LearntTable) -> dict[str, int]:
     """Pages for wide tables: groups of columns are kept together where they fit."""
     groups: list[list[LearntColumn]] = []
     for column in table.columns:
-        if "stub" in column.kind:
+        if column.in_stub:
             continue
         head = column.path[0] if len(column.path) > 1 else None
         if groups and head is not None and len(groups[-1][-1].path) > 1 and groups[-1][-1].path[0] == head:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -63,6 +64,8 @@ def bind_headed_rows(
         for group in _open_rows(own):
             between = _between(own, group, found, lines)
             if group[0].kind is RowKind.ZONE:
+                if doubled := _doubled(between, len(group)):
+                    return say("headings.unit_twice", form=form.number, unit=doubled)
                 zones.append(between)
             else:
                 lists[group[0].key] = between
@@ -95,7 +98,7 @@ def bind_headed_rows(
 
 def _lines(unmerged: Unmerged, section: HeadedSection, end: int) -> list[_Line]:
     lines = []
-    for at in range(section.bottom + 1, end + 1):
+    for at in range(section.last + 1, end + 1):
         number, label = unmerged.stub(at, section.number, section.labels)
         cells = (unmerged.sheet.cell(at, column) for column in section.columns.values())
         figures = any(
@@ -166,6 +169,12 @@ def _between(
         if belongs and (line.label or group[0].kind is RowKind.LIST):
             kept.append(line)
     return kept
+
+
+def _doubled(lines: Sequence[_Line], each: int) -> str | None:
+    """A unit that has more lines than the form gives it, so that none can be told to be the right one."""
+    counts = Counter(same(line.label) for line in lines)
+    return next((line.label for line in lines if counts[same(line.label)] > each), None)
 
 
 def _unit(name: str, reporting: ReportingUnit | None, period: Period) -> Unit:

@@ -30,15 +30,22 @@ _ANY_PERIOD = Period.parse("2000-N")
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 _DATED = re.compile(r"(ngay\b|\(?kem theo|\(?ban hanh|so:|quyet dinh|thong tu|nghi dinh)")
 
+_CODE = re.compile(r"[(\[]?(\d{1,3})[)\]]?(?=$|\s*=)")
+_LETTER = re.compile(r"([Bb])$")
+
 Path = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HeadedSection:
-    """Where the headings of one table of a form stand: rows, columns by key, and the stub."""
+    """Where the headings of one table of a form stand: rows, columns by key, and the stub.
+
+    ``last`` is the last row before the body: that of column codes where one is printed.
+    """
 
     top: int
     bottom: int
+    last: int
     columns: dict[str, int]
     number: int | None
     labels: tuple[int, ...]
@@ -106,7 +113,7 @@ def _bind(
 ) -> HeadedTable | tuple[float, str] | None:
     """``form`` bound, or how far it is off and why, or ``None`` when the sheet is nothing like it."""
     sheet = heads.unmerged.sheet
-    shown = period_above(heads.unmerged, min(heads.first_likely(form) or 0, _SEARCHED_ROWS))
+    shown = period_above(heads.unmerged, (heads.first_likely(form) or 1) - 1)
     used = period or shown
     if used is None and _is_dated(form):
         if heads.first_likely(form) is None:
@@ -121,7 +128,7 @@ def _bind(
         if not isinstance(found, HeadedSection):
             return found
         sections.append(found)
-        start = found.bottom + 1
+        start = found.last + 1
     bound = bind_headed_rows(heads.unmerged, concrete, sections, unit, used or _ANY_PERIOD)
     if isinstance(bound, str):
         return 0.0, bound
@@ -133,11 +140,11 @@ def _bind(
     binding = FormBinding(
         form=form.code,
         sheet=sheet.name,
-        code_row=sections[0].bottom,
+        code_row=sections[0].last,
         measure_at="",
         columns=columns,
         rows=bound.rows,
-        further=tuple((section.bottom, "") for section in sections[1:]),
+        further=tuple((section.last, "") for section in sections[1:]),
     )
     return HeadedTable(binding, bound.form, shown, bound.missing)
 
@@ -179,7 +186,7 @@ def _stray_columns(unmerged: Unmerged, sections: Iterable[HeadedSection], rows: 
                 continue
             for row in places:
                 cell = unmerged.sheet.cell(row, column)
-                if row > section.bottom and cell is not None and cell.kind == "number":
+                if row > section.last and cell is not None and cell.kind == "number":
                     found.append(to_a1(row, column))
                     break
     return found
@@ -242,15 +249,33 @@ class _Headings:
                     labels = self._labels(top, bottom, stub[1])
                     if labels:
                         columns = {key: paths[path][0] for path, key in wanted.items()}
-                        return HeadedSection(
-                            top, bottom, columns, self._number(top, bottom, stub[0], labels), labels
-                        )
+                        number = self._number(top, bottom, stub[0], labels)
+                        last = self._code_row(bottom, labels[-1], list(columns.values())) or bottom
+                        return HeadedSection(top, bottom, last, columns, number, labels)
                     continue
                 off = len(lost) / len(wanted)
                 if 1 - off >= _CLOSE and (nearest is None or off < nearest[0]):
                     titles = "; ".join(form.column_by_key[key].title for key in lost[:4])
                     nearest = off, say("headings.lost", form=form.number, titles=titles)
         return nearest
+
+    def _code_row(self, bottom: int, label: int, columns: list[int]) -> int | None:
+        """The row of column codes under the headings: numbered on from the one in the stub."""
+        for row in (bottom + 1, bottom + 2):
+            shown = (self.unmerged.text(row, column) for column in sorted(columns))
+            codes = [_CODE.match(text) for text in shown if text]
+            stub = _CODE.match(self.unmerged.text(row, label)) or _LETTER.match(
+                self.unmerged.text(row, label)
+            )
+            if stub is None or len(codes) * 2 < len(columns) or not all(codes):
+                continue
+            numbers = [int(code[1]) for code in codes if code is not None]
+            first = (
+                1 if stub[0] in ("B", "b") else int(stub[1]) + 1 if stub[0].strip("()").isdecimal() else None
+            )
+            if numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] == first:
+                return row
+        return None
 
     @staticmethod
     def _left_table(paths: dict[Path, list[int]], numbering: str) -> dict[Path, list[int]]:

@@ -30,6 +30,7 @@ class Unmerged:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self._paths: dict[tuple[int, int, int], tuple[str, ...]] = {}
+        self._covering: dict[tuple[int, int, int, int], str] = {}
 
     @cached_property
     def _home(self) -> dict[Place, Range]:
@@ -96,26 +97,32 @@ class Unmerged:
             if anchor in seen:
                 continue
             seen.add(anchor)
-            text = heading_text(self.text(row, column)) or self._group_left(top, row, bottom, column)
+            text = self._heading(top, bottom, row, column)
             if text and (not texts or fold(texts[-1]) != fold(text)):
                 texts.append(text)
         return tuple(texts)
 
-    def _group_left(self, top: int, row: int, bottom: int, column: int) -> str:
+    def _heading(self, top: int, bottom: int, row: int, column: int) -> str:
+        """The heading that covers one cell: its own, or that of an unmerged group left of it."""
+        key = (top, bottom, row, column)
+        if key not in self._covering:
+            own = heading_text(self.text(row, column))
+            self._covering[key] = own or self._group_left(top, bottom, row, column)
+        return self._covering[key]
+
+    def _group_left(self, top: int, bottom: int, row: int, column: int) -> str:
         """The group heading that an unmerged blank cell stands under, if any."""
         if self.span(row, column) != (row, column, row, column) or not self._has_below(row, bottom, column):
             return ""
-        above = self._above(top, row, column)
+        above = [self._heading(top, bottom, upper, column) for upper in range(top, row)]
         for left in range(column - 1, 0, -1):
             text = heading_text(self.text(row, left))
             if not text:
                 continue
             grouped = self.anchor(row, left)[0] == row and self._has_below(row, bottom, left)
-            return text if grouped and self._above(top, row, left) == above else ""
+            beside = [self._heading(top, bottom, upper, left) for upper in range(top, row)]
+            return text if grouped and beside == above else ""
         return ""
-
-    def _above(self, top: int, row: int, column: int) -> tuple[str, ...]:
-        return self.path(top, row - 1, column) if row > top else ()
 
     def _has_below(self, row: int, bottom: int, column: int) -> bool:
         own = self.anchor(row, column)

@@ -30,7 +30,7 @@ def fill_counts(
 
 
 def kinds_of(count: int, chance: Random) -> dict[str, int]:
-    """``count`` by kind of household (B1 to B4, which add up), and how many of ethnic minorities and women."""
+    """``count`` by kind of household (B1 to B4, which add up); ethnic minorities and women among them."""
     near = int(count * chance.uniform(0.1, 0.22))
     escaped = int(count * chance.uniform(0.02, 0.09))
     others = int(count * chance.uniform(0, 0.08))

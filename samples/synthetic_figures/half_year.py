@@ -14,7 +14,8 @@ from .works import WorkPlan
 
 #: Percent of the year's disbursement that is out by the middle, by column of BM16.
 OUT_BY_JUNE: Final = {
-    "G1": (28, 48), "G2": (55, 85), "G4": (15, 40), "G5": (45, 80), "G8": (20, 50), "G9": (20, 50), "G11": (25, 50),
+    "G1": (28, 48), "G2": (55, 85), "G4": (15, 40), "G5": (45, 80), "G8": (20, 50), "G9": (20, 50),
+    "G11": (25, 50),
 }  # fmt: skip
 #: Percent of the money carried over for houses that is out by the middle of the year.
 CARRIED_OUT: Final = 60

@@ -21,7 +21,7 @@ class Households:
     ethnic_now: int
     near: int
     near_now: int
-    #: Poor households planned to leave poverty in the year, in points and households, and those of the years before.
+    #: The fall planned for the year, in points and in households, and that of the years before.
     aim: str
     left_planned: int
     left_before: int

@@ -66,7 +66,11 @@ def _poverty(book: Book, district: District, found: Households) -> None:
         _ratio(book, f"{row}.a", found.poor, found.homes)
         _ratio(book, f"{row}.b", found.poor_now, found.homes_now)
     book.put("BM01", "1", "8", "6 tháng")
-    for column, count in (("3", found.left_planned), ("5", found.left), ("5k", found.left_before + found.left)):
+    for column, count in (
+        ("3", found.left_planned),
+        ("5", found.left),
+        ("5k", found.left_before + found.left),
+    ):
         book.put("BM01", "1.1", column, count)
     for row in ("3", "3.1"):
         book.put("BM01", row, "3", aim)
@@ -115,9 +119,7 @@ def _repeated(book: Book, district: District) -> None:
 
 def _counts(book: Book, district: District, chance: Random) -> None:
     """Counts: planned, reached, and since the programme began."""
-    models = tuple(
-        sum((RESULTS[leaf](book)[at] for leaf in ("DA2", "DA3.1")), Decimal(0)) for at in (0, 1)
-    )
+    models = tuple(sum((RESULTS[leaf](book)[at] for leaf in ("DA2", "DA3.1")), Decimal(0)) for at in (0, 1))
     rows = {"5": models, "8.2": (figure(book, "BM10", "6", "1"), figure(book, "BM10", "6", "2"))}
     if district.poor:
         abroad = (figure(book, "BM09", "3", "1"), figure(book, "BM09", "3", "2"))

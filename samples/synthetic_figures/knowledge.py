@@ -56,7 +56,16 @@ def _inform(book: Book, district: District, chance: Random) -> None:
 
 def _persuade(book: Book, district: District, chance: Random) -> None:
     size = district.communes
-    bases = {"1": 4 * size, "2": 2 * size, "2.1": 120 * size, "3": 3, "3.1": 200, "4": 150 * size, "5.1": 6, "5.2": 15}
+    bases = {
+        "1": 4 * size,
+        "2": 2 * size,
+        "2.1": 120 * size,
+        "3": 3,
+        "3.1": 200,
+        "4": 150 * size,
+        "5.1": 6,
+        "5.2": 15,
+    }
     fill_counts(book, "BM13", bases, chance)
     if district.poor:
         _share(book, "BM13", "6", TOLD_AIM, district.homes, chance.uniform(72, 88))
@@ -85,7 +94,9 @@ def _put_part(book: Book, column: str, reached: dict[str, int], rows: Sequence[s
 
 def _supervise(book: Book, district: District, chance: Random) -> None:
     size = district.communes
-    fill_counts(book, "BM15", {"1": 3, "2.2": 6, "2.3": 2 * size, "3.2": size, "4": district.homes, "5": 1}, chance)
+    fill_counts(
+        book, "BM15", {"1": 3, "2.2": 6, "2.3": 2 * size, "3.2": size, "4": district.homes, "5": 1}, chance
+    )
     due = 2 * size
     book.put("BM15", "6", "1", 100)
     book.put("BM15", "6.1", "2", due - chance.randint(0, 3))

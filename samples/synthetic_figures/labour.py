@@ -21,12 +21,13 @@ TRAINING: Final = (
     Content("7", "E4", "E5", 4), Content("8", "E4", "E5", 2), Content("9", "E4", "E5", 2),
 )  # fmt: skip
 ABROAD: Final = (
-    Content("1", "4", "5", 35), Content("2", "4", "5", 25), Content("3", "4", "5", 20), Content("4", "4", "5", 8),
-    Content("5", "4", "5", 8), Content("6", "4", "5", 4),
+    Content("1", "4", "5", 35), Content("2", "4", "5", 25), Content("3", "4", "5", 20),
+    Content("4", "4", "5", 8), Content("5", "4", "5", 8), Content("6", "4", "5", 4),
 )  # fmt: skip
 AT_HOME: Final = (
-    Content("1", "5", "6", 30), Content("2", "5", "6", 12), Content("3", "5", "6", 25), Content("4", "5", "6", 12),
-    Content("5", "5", "6", 8), Content("6", "5", "6", 8), Content("7", "5", "6", 5),
+    Content("1", "5", "6", 30), Content("2", "5", "6", 12), Content("3", "5", "6", 25),
+    Content("4", "5", "6", 12), Content("5", "5", "6", 8), Content("6", "5", "6", 8),
+    Content("7", "5", "6", 5),
 )  # fmt: skip
 
 
@@ -82,7 +83,16 @@ def _send(book: Book, district: District, money: tuple[Decimal, Decimal], chance
 
 def _employ(book: Book, district: District, money: tuple[Decimal, Decimal], chance: Random) -> None:
     size = 10 * district.communes
-    bases = {"3.1": 8, "3.2": 5, "3.3": 3 * size, "3.4": 14, "3.5": 5 * size, "4": 20 * size, "5": 2, "6": 2 * size}
+    bases = {
+        "3.1": 8,
+        "3.2": 5,
+        "3.3": 3 * size,
+        "3.4": 14,
+        "3.5": 5 * size,
+        "4": 20 * size,
+        "5": 2,
+        "6": 2 * size,
+    }
     reached = fill_counts(book, "BM10", bases, chance)
     for row in ("3.3", "3.5", "6"):
         for column, part in kinds_of(reached[row], chance).items():

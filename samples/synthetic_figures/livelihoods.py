@@ -31,8 +31,8 @@ LIVINGS: Final = (
 )  # fmt: skip
 #: Names of communes, made up.
 COMMUNES: Final = (
-    "Nà Mười", "Khuổi Phia", "Lũng Cát", "Phia Rạc", "Nà Sẩu", "Lũng Vảy", "Bản Chang", "Nà Hin", "Khuổi Đông",
-    "Bản Cuổn",
+    "Nà Mười", "Khuổi Phia", "Lũng Cát", "Phia Rạc", "Nà Sẩu", "Lũng Vảy", "Bản Chang", "Nà Hin",
+    "Khuổi Đông", "Bản Cuổn",
 )  # fmt: skip
 DONE, DOING, WAITING = "Đã hoàn thành", "Đang thực hiện", "Chưa triển khai thực hiện"
 
@@ -103,7 +103,13 @@ def _projects(district: District, chance: Random) -> list[Project]:
         status = WAITING if at % 3 == 2 else DOING
         found.append(
             Project(
-                TURNS[at % len(TURNS)], name, places[at % len(places)], unit, households * each, households, status
+                TURNS[at % len(TURNS)],
+                name,
+                places[at % len(places)],
+                unit,
+                households * each,
+                households,
+                status,
             )
         )
     return found
@@ -121,7 +127,12 @@ def _put_list(book: Book, form: str, projects: list[Project]) -> None:
         }
         for column, text in texts.items():
             book.put(form, f"DM-{number}", column, text)
-        for column, figure in (("D6", one.households), ("D7", one.central), ("D8", one.local), ("D9", one.given)):
+        for column, figure in (
+            ("D6", one.households),
+            ("D7", one.central),
+            ("D8", one.local),
+            ("D9", one.given),
+        ):
             if figure:
                 book.put(form, f"DM-{number}", column, figure)
 

@@ -73,6 +73,7 @@ def year_2023(plan: WorkPlan) -> Books:
     fill_capital(books, money)
     fill_houses(books, houses("2023"), money, spent=True)
     fill_works(books, "2023", plan, money)
+    fill_sources(books, money)
     fill_poverty(books)
     fill_rural(books)
     fill_programmes(books, money)
@@ -88,5 +89,6 @@ def year_2024(plan: WorkPlan, schemes: WorkPlan) -> Books:
     fill_houses(books, planned, money, spent=False)
     fill_works(books, "2024", plan, money)
     fill_works(books, "2024", schemes, money, SCHEMES)
+    fill_sources(books, money)
     fill_lists(books, {POOR_DISTRICTS: plan, SCHEMES: schemes})
     return books

@@ -59,8 +59,9 @@ def _houses(book: Book) -> tuple[Decimal, Decimal]:
 RESULTS: Final[dict[str, Result]] = {
     "DA1.1": _works("BM03"), "DA1.2": _works("BM04"), "DA2": _projects("BM05"), "DA3.1": _projects("BM06"),
     "DA3.2": _pair("BM07", "1", "2", "3"), "DA4.1": _pair("BM08", "SC", "D3", plan="2", done="4"),
-    "DA4.2": _pair("BM09", "3"), "DA4.3": _pair("BM10", "3.5"), "DA5": _houses, "DA6.1": _pair("BM12", "2", "3"),
-    "DA6.2": _pair("BM13", "2"), "DA7.1": _pair("BM14", "2"), "DA7.2": _pair("BM15", "2.2", "2.3"),
+    "DA4.2": _pair("BM09", "3"), "DA4.3": _pair("BM10", "3.5"), "DA5": _houses,
+    "DA6.1": _pair("BM12", "2", "3"), "DA6.2": _pair("BM13", "2"), "DA7.1": _pair("BM14", "2"),
+    "DA7.2": _pair("BM15", "2.2", "2.3"),
 }  # fmt: skip
 
 
@@ -79,14 +80,17 @@ def fill_results(books: Books, money: Money) -> None:
 
 
 def _aims(book: Book, found: Households) -> None:
-    for row, count in (
-        ("A1", found.homes), ("A2", found.poor), ("A3", found.left), ("A4", found.homes_now), ("A9", found.near),
-        ("A10", found.near_now),
-    ):  # fmt: skip
+    now = {
+        "A1": found.homes, "A2": found.poor, "A3": found.left, "A4": found.homes_now, "A9": found.near,
+        "A10": found.near_now,
+    }  # fmt: skip
+    last_year = {
+        "A1": found.homes - 90, "A2": found.poor + found.left_before, "A3": found.left_before // 3,
+        "A4": found.homes - 40, "A9": found.near - 25, "A10": found.near - 12,
+    }  # fmt: skip
+    for row, count in now.items():
         book.put("BM02", row, "3", count)
-    last_year = (("A1", found.homes - 90), ("A2", found.poor + found.left_before), ("A3", found.left_before // 3))
-    for row, count in (*last_year, ("A4", found.homes - 40), ("A9", found.near - 25), ("A10", found.near - 12)):
-        book.put("BM02", row, "2", max(1, count))
+        book.put("BM02", row, "2", max(1, last_year[row]))
     book.put("BM02", "A3", "1", found.left_planned)
     book.put("BM02", "A3", "4", found.left_before + found.left)
     book.put("BM02", "A8", "1", Decimal(found.aim))

@@ -17,9 +17,11 @@ FORM_OF: Final = {
 
 
 def fill_sources(books: Books, money: Money) -> None:
-    """Every amount of BM16 again, in the table under the form of its project."""
+    """Every amount of BM16 again, in the table under the form of its project where that form is sent."""
     for code in EVERY:
         for leaf, form in FORM_OF.items():
+            if form not in books[code].forms:
+                continue
             for column in (column for column in ORDER if column[0] in "KG"):
                 if (leaf, column, code) in money:
                     books[code].put(form, f"V{column[1:]}", column[0], money[leaf, column, code])

@@ -1,4 +1,4 @@
-"""PL04: every work of the plan of 2024 in a line, so that the lines give the counts and the money of BM03, BM04."""
+"""PL04: every work of the plan of 2024 in a line, giving the counts and the money of BM03 and BM04."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ KINDS: Final = (
     "Nước sinh hoạt", "Công trình khác",
 )  # fmt: skip
 CALLED: Final = (
-    "Đường xóm", "Điện sinh hoạt xóm", "Trường mầm non", "Trạm y tế xã", "Nhà văn hóa xóm", "Mương", "Cấp nước sinh hoạt xóm",
-    "Kè chống sạt lở xóm",
+    "Đường xóm", "Điện sinh hoạt xóm", "Trường mầm non", "Trạm y tế xã", "Nhà văn hóa xóm", "Mương",
+    "Cấp nước sinh hoạt xóm", "Kè chống sạt lở xóm",
 )  # fmt: skip
 #: Names of villages, made up; two of them name a work.
 VILLAGES: Final = (
-    "Nà Mười", "Khuổi Phia", "Lũng Cát", "Phia Rạc", "Nà Sẩu", "Lũng Vảy", "Bản Chang", "Nà Hin", "Khuổi Đông",
-    "Bản Cuổn", "Pác Lũng", "Phia Đeng", "Lũng Tẩu", "Cốc Nhan", "Nà Loỏng",
+    "Nà Mười", "Khuổi Phia", "Lũng Cát", "Phia Rạc", "Nà Sẩu", "Lũng Vảy", "Bản Chang", "Nà Hin",
+    "Khuổi Đông", "Bản Cuổn", "Pác Lũng", "Phia Đeng", "Lũng Tẩu", "Cốc Nhan", "Nà Loỏng",
 )  # fmt: skip
 
 

@@ -57,8 +57,22 @@ def test_every_figure_cited_is_in_the_workbook_with_its_sentence_beside_it(path:
         assert shown == entry["value"] or float(shown) == float(entry["value"])
 
 
-def test_there_are_ten_districts_for_each_of_two_periods() -> None:
-    assert [path.parent.name for path in SYNTHETIC] == ["2023-N"] * 10 + ["2024-KH"] * 10
+def test_there_are_ten_districts_for_each_of_three_periods() -> None:
+    folders = [path.parent.name for path in SYNTHETIC]
+    assert folders == ["2023-6T"] * 10 + ["2023-N"] * 10 + ["2024-KH"] * 10
+
+
+def test_no_workbook_is_too_large_to_be_sent_by_mail_in_dozens() -> None:
+    assert max(path.stat().st_size for path in SYNTHETIC) < 150_000
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_a_figure_taken_from_a_report_stands_in_one_cell_only_once(path: Path) -> None:
+    text = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    cells = [entry["cell"] for entry in text["cells"]]
+    assert len(cells) == len(set(cells))
+    assert text["file"] == f"{path.stem}.xlsx"
+    assert path.stem.endswith(text["period"])
 
 
 @pytest.mark.parametrize("path", SYNTHETIC, ids=lambda path: f"{path.parent.name}-{path.stem}")

@@ -6,12 +6,14 @@ from collections import Counter
 import pytest
 
 from mtqg_xl.catalogue import all_forms, form_codes, load_form
-from mtqg_xl.domain.forms import ColumnKind, Form, Mark
+from mtqg_xl.domain.forms import Aggregate, CellKind, ColumnKind, Form, Mark, RowKind
 from mtqg_xl.domain.periods import PeriodKind
 from mtqg_xl.domain.units import Level
 from mtqg_xl.messages import ArgumentProblem
 
-every_form = pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.code)
+every_form = pytest.mark.parametrize(
+    "form", all_forms(), ids=lambda form: f"{form.code} {form.validity.start or ''}".strip()
+)
 
 
 def test_the_forms_with_figures_to_reproduce_are_known() -> None:
@@ -33,11 +35,34 @@ def test_levels_and_periods_are_known_ones(form: Form) -> None:
 
 @every_form
 def test_a_column_with_a_quotient_is_a_rate_and_measured_as_one(form: Form) -> None:
-    row = form.rows[0]
+    for row in form.rows:
+        for column in form.columns:
+            if form.kind_of(row, column) is CellKind.FORMULA:
+                # A printed code goes before the sum of a row, as on paper.
+                notation = form.formula_of(row, column) or row.formula or ""
+                if "/" in notation:
+                    assert form.measure_of(row, column).kind == "rate", (row.key, column.key)
+
+
+@every_form
+def test_a_rate_column_is_computed_somewhere(form: Form) -> None:
     for column in form.columns:
         if column.kind is ColumnKind.RATE:
-            assert column.formula is not None
-            assert form.measure_of(row, column).kind == "rate", column.key
+            assert any(form.formula_of(row, column) for row in form.rows), column.key
+
+
+@every_form
+def test_no_rate_is_added_up_over_units(form: Form) -> None:
+    summed = [
+        (row.key, column.key)
+        for row in form.rows
+        for column in form.columns
+        if row.kind not in (RowKind.ZONE, RowKind.LIST)
+        and form.kind_of(row, column) is CellKind.INPUT
+        and form.measure_of(row, column).kind == "rate"
+        and form.aggregate_of(row, column) is Aggregate.SUM
+    ]
+    assert summed == []
 
 
 @every_form

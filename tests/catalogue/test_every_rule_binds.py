@@ -1,58 +1,47 @@
 from __future__ import annotations
 
+import itertools
 import re
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 import pytest
 
-from mtqg_xl.catalogue import cross_rules, form_codes, load_form, make_concrete, unit_register
+from mtqg_xl.catalogue import all_forms, cross_rules, form_codes, load_form, make_concrete
+from mtqg_xl.catalogue.crossing import BEFORE, forms_in, in_force
 from mtqg_xl.domain.forms import CellKind, EditRule, Form
-from mtqg_xl.domain.periods import Period
-from mtqg_xl.domain.submissions import ReportingUnit
+from mtqg_xl.domain.periods import Period, PeriodKind
 from mtqg_xl.domain.units import Level
-from mtqg_xl.rules import bind_rule, computed_values, relations_of
+from mtqg_xl.rules import Relation, bind_rule, computed_values, relations_of
 from mtqg_xl.rules.expressions import Number, walk
+from tests.support.everyform import DISTRICT, PROVINCE, Case, cases, unit_of
 
-PERIODS = [
-    Period.parse(text) for text in ("2019-6T", "2023-6T", "2023-N", "2023-T06", "2024-KH", "2025-N", "2026-N")
+in_every_case = pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+#: Periods and units in which the rules between forms are looked for, until each is found.
+TRIED = [
+    (Period.parse(period), unit)
+    for period in ("2023-N", "2024-KH", "2023-6T", "2023-T06", "2019-N", "2025-N", "2026-N")
+    for unit in (PROVINCE, DISTRICT)
 ]
 
 
-def reporting(level: str, period: Period) -> ReportingUnit:
-    if level == "xa":
-        return ReportingUnit("xã Yên Thổ", None, Level.COMMUNE)
-    found = unit_register().find("tỉnh Cao Bằng" if level == "tinh" else "huyện Bảo Lâm", period.day)
-    if found is None:
-        return ReportingUnit("huyện Cũ", None, Level.DISTRICT)
-    return ReportingUnit(found.name, found.code, found.level)
-
-
-CASES = [
-    (code, level, period)
-    for code in form_codes()
-    for level in load_form(code).levels
-    for period in PERIODS
-    if period.kind.value in load_form(code).periods and load_form(code).validity.holds(period.day)
-]
-in_every_case = pytest.mark.parametrize(
-    "form",
-    [make_concrete(code, reporting(level, period), period) for code, level, period in CASES],
-    ids=[f"{code}-{level}-{period}" for code, level, period in CASES],
-)
-
-
-def test_every_form_is_tried_in_some_period() -> None:
-    assert {code for code, _, _ in CASES} == set(form_codes())
-    assert len({str(period) for _, _, period in CASES}) == len(PERIODS)
+def test_every_form_is_tried_in_every_layout_level_and_kind_of_period() -> None:
+    assert {case.definition for case in cases()} == set(all_forms())
+    for form in all_forms():
+        tried = {(case.unit.level, case.period.kind) for case in cases() if case.definition is form}
+        assert tried == set(itertools.product(form.levels, form.periods))
 
 
 @in_every_case
-def test_no_rule_speaks_of_a_code_the_form_does_not_have(form: Form) -> None:
+def test_no_rule_speaks_of_a_code_the_form_does_not_have(case: Case) -> None:
+    form = case.form
     assert relations_of(form)
 
 
 @in_every_case
-def test_every_rule_applies_somewhere(form: Form) -> None:
+def test_every_rule_applies_somewhere(case: Case) -> None:
+    form = case.form
     applied = {relation.rule.id for relation in relations_of(form)}
     assert applied == {rule.id for rule in form.rules} - without_rows(form)
 
@@ -67,8 +56,9 @@ def without_rows(form: Form) -> set[str]:
 
 
 @in_every_case
-def test_no_code_is_mistaken_for_a_number(form: Form) -> None:
-    weights = {row.weight for row in form.rows}
+def test_no_code_is_mistaken_for_a_number(case: Case) -> None:
+    form = case.form
+    weights = {row.weight for row in form.rows if row.weight is not None}
     for relation in relations_of(form):
         plain = {node.value for node in walk(relation.right) if isinstance(node, Number)}
         stated = {Decimal(text.strip("{}")) for text in _braced(relation.rule.notation)}
@@ -80,7 +70,8 @@ def _braced(notation: str) -> list[str]:
 
 
 @in_every_case
-def test_every_computed_cell_has_one_formula(form: Form) -> None:
+def test_every_computed_cell_has_one_formula(case: Case) -> None:
+    form = case.form
     computed = {
         form.key(row, column)
         for row in form.rows
@@ -93,14 +84,70 @@ def test_every_computed_cell_has_one_formula(form: Form) -> None:
 
 
 @in_every_case
-def test_no_placeholder_is_left_unfilled(form: Form) -> None:
+def test_no_placeholder_is_left_unfilled(case: Case) -> None:
+    form = case.form
     shown = [form.title, *(c.title for c in form.columns), *(h for c in form.columns for h in c.headings)]
     assert not [text for text in shown if "{" in text]
 
 
+@in_every_case
+def test_a_rule_that_gives_a_formula_defines_a_cell_the_form_computes(case: Case) -> None:
+    form = case.form
+    for key in computed_values(form, {}):
+        assert form.kind_of(form.row_by_key[key.row], form.column_by_key[key.column]) is CellKind.FORMULA
+
+
+@cache
+def forms_together(period: Period, unit: str) -> dict[str, Form]:
+    """Every form of one unit and period, and those of the reports before it."""
+    who = unit_of(Level.PROVINCE if unit == PROVINCE else Level.DISTRICT, period)
+    before = Period(period.year, PeriodKind.HALF_YEAR) if period.kind is PeriodKind.YEAR else period
+    forms: dict[str, Form] = {}
+    for code in form_codes():
+        if load_form(code, period.day).validity.holds(period.day):
+            forms[code] = make_concrete(code, who, period)
+            forms[code + BEFORE] = replace(make_concrete(code, who, before), code=code + BEFORE)
+    return forms
+
+
+def bound(rule: EditRule) -> tuple[Relation, ...]:
+    """The relations of a rule between forms in the first period in which it applies."""
+    for period, unit in TRIED:
+        forms = forms_together(period, unit)
+        if in_force(rule, period) and forms_in(rule) <= forms.keys():
+            found = bind_rule(rule, forms, forms.get(rule.home or ""))
+            if found:
+                return found
+    return ()
+
+
 @pytest.mark.parametrize("rule", cross_rules(), ids=lambda rule: rule.id)
-def test_every_rule_between_forms_binds(rule: EditRule) -> None:
-    period = Period.parse("2023-N")
-    forms = {code: make_concrete(code, reporting("huyen", period), period) for code in form_codes()}
-    (relation,) = bind_rule(rule, forms)
-    assert len({key.form for key in relation.cells}) == 2
+def test_every_rule_between_forms_ties_the_forms_it_names(rule: EditRule) -> None:
+    relations = bound(rule)
+    assert relations
+    assert len(forms_in(rule)) >= 2
+    for relation in relations:
+        assert {key.form for key in relation.cells} <= forms_in(rule)
+    assert {key.form for relation in relations for key in relation.cells} == forms_in(rule)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in cross_rules() if rule.links], ids=lambda rule: rule.id)
+def test_a_rule_that_links_ties_one_cell_of_this_report_to_other_forms(rule: EditRule) -> None:
+    assert rule.previous is None
+    for relation in bound(rule):
+        assert relation.sign == "="
+        assert relation.target is not None
+        assert relation.target.form not in {key.form for key in relation.cells[1:]}
+
+
+def test_ids_of_rules_between_forms_are_unique_within_a_period() -> None:
+    for period, _ in TRIED:
+        ids = [(rule.id, rule.notation) for rule in cross_rules() if in_force(rule, period)]
+        assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("rule", cross_rules(), ids=lambda rule: rule.id)
+def test_every_rule_between_forms_says_why_and_what_to_do(rule: EditRule) -> None:
+    for text in (rule.why, rule.todo):
+        assert text.endswith(".")
+        assert not re.search(r"<\w+>|\{\w+\}", text)

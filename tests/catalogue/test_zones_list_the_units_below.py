@@ -53,9 +53,21 @@ def test_poor_districts_are_added_up_apart() -> None:
 
 def test_targets_are_preset_where_a_plan_sets_them() -> None:
     presets = concrete("PL01", "tỉnh Cao Bằng").presets
-    assert presets == {CellKey("PL01", "T", "9"): Decimal(4), CellKey("PL01", "HN", "9"): Decimal(5)}
+    assert presets == {
+        CellKey("PL01", "T", "9"): Decimal(4),
+        CellKey("PL01", "HN", "9"): Decimal(5),
+        CellKey("PL01", "T", "13a"): Decimal(4),
+    }
     assert concrete("PL01", "huyện Bảo Lâm").presets == {}
-    assert concrete("PL01", "tỉnh Cao Bằng", "2024-N").presets == {}
+    assert concrete("PL01", "tỉnh Cao Bằng", "2022-N").presets == {}
+
+
+def test_a_plan_presets_the_targets_of_the_year_whose_results_it_tells() -> None:
+    targets = {("2023-N", "4"), ("2024-N", "4"), ("2024-KH", "4")}
+    for period, target in targets:
+        presets = concrete("PL01", "tỉnh Cao Bằng", period).presets or {}
+        assert presets[CellKey("PL01", "T", "9")] == Decimal(target)
+    assert concrete("PL01", "tỉnh Cao Bằng", "2023-KH").presets == {}
 
 
 def test_a_norm_of_the_law_becomes_a_number_of_the_rule() -> None:

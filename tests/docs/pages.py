@@ -10,6 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md")))
+#: One page a form, all made by one script.
+FORM_PAGES = tuple(page for page in PAGES if page.parent == DOCS / "bieu_mau")
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -33,6 +35,13 @@ def blocks(page: Path) -> Iterator[Block]:
     text = page.read_text(encoding="utf-8")
     for found in _FENCE.finditer(text):
         yield Block(found[1], found[2], text.count("\n", 0, found.start()) + 1)
+
+
+def form_files(page: Path) -> Iterator[tuple[str, str]]:
+    """The form files that ``page`` shows whole, each with its code."""
+    for block in blocks(page):
+        if block.kind == "yaml" and (found := re.match(r"code: (\w+)", block.text)):
+            yield found[1], block.text
 
 
 def prose(page: Path) -> str:

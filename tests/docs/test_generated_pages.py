@@ -1,65 +1,80 @@
 from __future__ import annotations
 
+import importlib
 import runpy
+from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
-import yaml
 
-from mtqg_xl.catalogue import all_forms, schema
-from mtqg_xl.catalogue.loader import build_form
-from mtqg_xl.cli.main import COMMANDS
-from mtqg_xl.rules import parse_relation
-from tests.docs.pages import DOCS, ROOT, blocks
+from mtqg_xl.catalogue import all_forms, form_codes
+from mtqg_xl.domain.forms import Form
+from tests.docs.pages import DOCS, FORM_PAGES, PAGES
 
-FORM_FILES = DOCS / "developers" / "form_files.md"
-TEXTS = (
-    schema.FormText,
-    schema.ColumnText,
-    schema.RowText,
-    schema.RuleText,
-    schema.PresetText,
-    schema.BlockText,
-    schema.MeasureText,
-    schema.UnitText,
-    schema.TermText,
-    schema.ParameterText,
-    schema.WordsText,
-)
+#: Loads these modules from ``docs/pages`` as the scripts there do.
+LAYOUTS = "pages.layouts"
 
 
-@pytest.mark.parametrize("script", ["make_forms_page.py", "make_errors_page.py"])
-def test_a_generated_page_is_up_to_date(script: str) -> None:
-    made: dict[str, Any] = runpy.run_path(str(DOCS / script))
-    kept = made["PAGE"].read_text(encoding="utf-8")
-    assert kept == made["page"](), f"out of date: run python docs/{script}"
+@pytest.fixture
+def scripts(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the scripts, from where they find what they share."""
+    monkeypatch.syspath_prepend(DOCS)
+    return DOCS
 
 
-def test_the_form_page_has_every_form_and_never_calls_one_official() -> None:
-    page = (DOCS / "bieu_mau.md").read_text(encoding="utf-8")
-    for form in all_forms():
-        assert f"## {form.code} – {form.number}" in page
-        assert form.mark != "official", "the README and the page say that no form here is an issued one"
+@pytest.mark.parametrize("script", ["make_forms_pages.py", "make_errors_page.py"])
+def test_a_generated_page_is_up_to_date(script: str, scripts: Path) -> None:
+    made: dict[str, Any] = runpy.run_path(str(scripts / script))
+    for page, wanted in made["pages"]().items():
+        kept = page.read_text(encoding="utf-8") if page.exists() else ""
+        assert kept == wanted, f"{page.name} is out of date: run python docs/{script}"
 
 
-def test_the_readme_lists_every_form_and_every_command() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [form.code for form in all_forms() if f"| {form.code} |" not in readme] == []
-    assert [command for command in COMMANDS if f"mtqg-xl {command}" not in readme] == []
-    assert [form.code for form in all_forms() if form.code not in readme.split("## Sáu biểu")[1]] == []
+def test_every_layout_of_every_form_has_its_page_and_no_other_page_is_there(scripts: Path) -> None:
+    layouts = importlib.import_module(LAYOUTS).layouts()
+    assert [layout.form for layout in layouts] == list(all_forms())
+    assert {layout.page for layout in layouts} == set(FORM_PAGES)
 
 
-def test_every_key_of_a_form_file_is_explained() -> None:
-    page = FORM_FILES.read_text(encoding="utf-8")
-    keys = {name for text in TEXTS for name in text.__struct_encode_fields__}
-    assert sorted(key for key in keys if f"`{key}`" not in page) == []
+def test_the_index_leads_to_every_form(scripts: Path) -> None:
+    index = (DOCS / "bieu_mau.md").read_text(encoding="utf-8")
+    for layout in importlib.import_module(LAYOUTS).layouts():
+        assert f"[{layout.form.code}](bieu_mau/{layout.page.name})" in index
 
 
-def test_the_form_file_of_the_page_is_a_form() -> None:
-    (example,) = (block.text for block in blocks(FORM_FILES) if block.kind == "yaml")
-    text = msgspec.convert(yaml.load(example, Loader=yaml.BaseLoader), schema.FormText, strict=False)
-    form = build_form(text)
-    assert [rule.id for rule in form.rules] == ["VD01.3", "VD01.T", "VD01.2"]
-    for rule in form.rules:
-        parse_relation(rule.notation)
+def the_page_of(form: Form) -> str:
+    (layout,) = (found for found in importlib.import_module(LAYOUTS).layouts() if found.form is form)
+    text: str = layout.page.read_text(encoding="utf-8")
+    return text
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: f"{form.code}-{form.validity.start}")
+def test_the_page_of_a_form_tells_every_column_row_and_rule(form: Form, scripts: Path) -> None:
+    page = the_page_of(form)
+    for column in form.columns:
+        assert f"| {column.code_text.replace('*', chr(92) + '*')} |" in page
+    for row in form.rows:
+        if row.number:
+            assert f"| {row.number} |" in page
+    unprinted = [rule for rule in form.rules if not rule.defines]
+    assert [rule.id for rule in unprinted if f"| {rule.id} |" not in page] == []
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: f"{form.code}-{form.validity.start}")
+def test_the_page_of_a_form_never_calls_it_more_than_it_is(form: Form, scripts: Path) -> None:
+    assert form.mark != "official", "the README and the index say that no form here is an issued one"
+    words = {"partial": "Một phần theo biểu gốc", "reference": "Mẫu tham khảo"}
+    assert f"**{words[form.mark]}**" in the_page_of(form)
+
+
+def test_no_page_shows_what_a_reader_cannot_use() -> None:
+    for page in (*FORM_PAGES, DOCS / "bieu_mau.md"):
+        text = page.read_text(encoding="utf-8")
+        for sign in ("{", "}", "#", "None"):
+            told = [line for line in text.splitlines() if sign in line and not line.startswith("#")]
+            assert [line for line in told if "](" not in line] == [], f"{page.name}: {sign}"
+
+
+def test_the_pages_are_all_that_is_checked() -> None:
+    assert len(FORM_PAGES) == len(all_forms())
+    assert len(form_codes()) <= len(FORM_PAGES) < len(PAGES)

@@ -11,6 +11,7 @@ from mtqg_xl.domain.findings import Confidence, Finding, Severity, Verdict
 from tests.support.samples import report
 
 NAME = "kon_ray_2023-6T"
+PLAN = "kon_ray_2023-KH"
 
 
 def about(row: str, column: str) -> Finding:
@@ -107,3 +108,38 @@ def test_the_sum_of_local_budgets_is_off_by_rounding_once_the_swap_is_mended() -
     (total,) = [r for r in relations if r.rule.id == "KR02.T" and r.target == CellKey("KR02", "T", "10")]
     outcome = judge(total, Figures(mended, measure_lookup([table.form]), relations)).outcome
     assert outcome is Outcome.ROUNDING
+
+
+def test_a_rate_of_the_swapped_figure_is_told_to_follow_from_it() -> None:
+    (rate,) = [item for item in about("DTTS", "10").walk() if item.key == CellKey("KR02", "DTTS", "12")]
+    assert (rate.stated, rate.expected and round(rate.expected, 2)) == (Decimal("27.8"), Decimal("27.97"))
+
+
+def test_the_slip_is_found_in_the_plan_as_well() -> None:
+    (finding,) = [f for f in report(PLAN).findings if f.key == CellKey("KR01", "NTM", "3")]
+    assert (finding.stated, finding.expected, finding.confidence) == (26884, 26844, Confidence.LIKELY)
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "stated"),
+    [
+        ("T", "6", "28979"),
+        ("NTM", "6", "23306"),
+        ("T", "7", "38.4"),
+        ("NTM", "7", "86"),
+        ("DTTS", "7", "10.03"),
+    ],
+)
+def test_cut_digits_of_the_plan_are_told_as_information_only(row: str, column: str, stated: str) -> None:
+    (finding,) = [
+        item
+        for item in report(PLAN).findings
+        if item.key == CellKey("KR01", row, column) and item.verdict is Verdict.CUT_OFF
+    ]
+    assert (finding.severity, finding.stated) == (Severity.INFO, Decimal(stated))
+
+
+def test_no_figure_of_the_villages_is_called_wrong() -> None:
+    assert not [
+        f for f in report(NAME).findings if f.key and f.key.form == "NTM01" and f.verdict is Verdict.WRONG
+    ]

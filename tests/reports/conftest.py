@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -30,7 +31,7 @@ def finding(severity: Severity, verdict: Verdict, cell: str, **more: object) -> 
 @pytest.fixture
 def full() -> FileReport:
     """A report with an error that folds another, a warning, and eleven remarks of two kinds."""
-    child = finding(Severity.ERROR, Verdict.WRONG, "E12")
+    child = replace(finding(Severity.ERROR, Verdict.WRONG, "E12"), rule="KR02.7")
     error = finding(
         Severity.ERROR,
         Verdict.WRONG,

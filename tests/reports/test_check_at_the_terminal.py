@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from mtqg_xl.domain.findings import FileReport
 from mtqg_xl.reports.check_text import check_lines
 
@@ -16,6 +18,14 @@ def test_an_error_is_told_with_its_reason_law_and_what_to_do(full: FileReport) -
 def test_what_follows_from_an_error_stands_under_it(full: FileReport) -> None:
     text = shown(full)
     assert "Kéo theo 1 phép tính khác không khớp:\n        – said about E12." in text
+
+
+def test_one_rule_broken_in_several_cells_is_told_cell_by_cell(full: FileReport) -> None:
+    error, *others = full.findings
+    same = tuple(replace(child, rule=error.rule) for child in error.children)
+    text = shown(replace(full, findings=(replace(error, children=same), *others)))
+    assert "Cụ thể (1):\n        – said about E12." in text
+    assert "Kéo theo" not in text
 
 
 def test_errors_and_warnings_stand_before_remarks(full: FileReport) -> None:

@@ -1,4 +1,4 @@
-"""Workbooks of all six forms, written once for all tests of this room."""
+"""Workbooks of every form that a province filed in 2023, written once for all tests of this room."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from mtqg_xl.catalogue import form_codes, load_form
 from mtqg_xl.consolidation import combine, intake_of
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.periods import Period
@@ -19,8 +20,12 @@ from mtqg_xl.writing import BookIdentity, Filling, SheetPlan, consolidated_book,
 from tests.support.books import concrete, input_cells, reporting_unit
 from tests.support.samples import synthetic
 
-CODES = ("BM03", "BM11", "BM16", "KR02", "NTM01", "PL01")
 UNIT, PERIOD = "tỉnh Cao Bằng", "2023-N"
+_DAY = Period.parse(PERIOD).day
+_LAYOUTS = (load_form(code, _DAY) for code in form_codes())
+CODES = tuple(form.code for form in _LAYOUTS if form.validity.holds(_DAY) and "tinh" in form.levels)
+#: The forms of the made-up districts.
+REPORTED = ("BM03", "BM11", "BM16", "KR02", "NTM01", "PL01")
 
 
 def book_of(content: bytes, values: bool = False) -> Any:
@@ -38,15 +43,23 @@ def written(
     return write_book(plans, identity, Filling(figures or {}, texts or {}))
 
 
+def measure_lines(plan: SheetPlan) -> list[str]:
+    """The lines above the tables that tell their measures; a form may tell them beside every row instead."""
+    if plan.form.shows_measure:
+        return []
+    labels = (table.section.measure.label for table in plan.tables)
+    return [f"Đơn vị tính: {label}" for label in labels if label]
+
+
 @pytest.fixture(scope="session")
 def plans() -> list[SheetPlan]:
-    """All six forms laid out."""
+    """All forms laid out."""
     return [plan_sheet(concrete(code, UNIT, PERIOD)) for code in CODES]
 
 
 @pytest.fixture(scope="session")
 def blank_bytes(plans: list[SheetPlan]) -> bytes:
-    """An empty workbook of all six forms."""
+    """An empty workbook of all forms."""
     return written(plans)
 
 

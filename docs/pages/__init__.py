@@ -1,0 +1,1 @@
+"""How the generated pages are made: every fact comes from the catalogue, nothing is written twice."""

@@ -1,0 +1,115 @@
+"""Every layout of every form, for each of its levels: what is typed in is read, cell for cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from mtqg_xl.domain.binding import UNNAMED
+from mtqg_xl.domain.submissions import ReportingUnit, Submission
+from mtqg_xl.reading import read_submission
+from tests.support.books import forget_metadata
+from tests.support.everyform import Case, Filled, chance_filling, one_case_a_level, one_case_each
+from tests.support.typing_in import misread, typed_into
+
+at_every_level = pytest.mark.parametrize("case", one_case_a_level(), ids=lambda case: case.name)
+every_layout = pytest.mark.parametrize("case", one_case_each(), ids=lambda case: case.name)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A template filled in and read: as it was saved, and without its hidden sheet."""
+
+    filled: Filled
+    whole: Submission
+    bare: Submission
+
+
+@lru_cache(maxsize=2)
+def read_both(case: Case) -> Read:
+    filled = chance_filling(case.form, 1)
+    book = typed_into(case, filled)
+    with TemporaryDirectory() as folder:
+        whole, bare = Path(folder) / "a.xlsx", Path(folder) / "b.xlsx"
+        book.save(whole)
+        forget_metadata(book)
+        book.save(bare)
+        return Read(filled, read_submission(whole), read_submission(bare))
+
+
+@at_every_level
+def test_what_is_typed_into_a_template_is_read_cell_for_cell(case: Case) -> None:
+    read = read_both(case)
+    (table,) = read.whole.tables
+    assert table.form.code == case.definition.code
+    assert misread(table, read.filled, case.form) == {}
+    assert read.whole.remarks == ()
+    assert (read.whole.unit, read.whole.period) == (case.unit, case.period)
+
+
+@at_every_level
+def test_without_the_hidden_sheet_the_same_is_read_by_what_is_printed(case: Case) -> None:
+    read = read_both(case)
+    (table,) = read.bare.tables
+    assert table.form.code == case.definition.code
+    assert read.bare.period == case.period
+    own_rows = [row for row in case.form.rows if row.unit]
+    wrong = misread(table, read.filled, case.form)
+    if case.unit.code:
+        assert wrong == {}
+        assert (read.bare.unit, read.bare.remarks) == (case.unit, ())
+    else:
+        # Nothing left in the file says who the unit is: its own rows are not read, and that is told.
+        assert {key.row for key in wrong} == {row.key for row in own_rows}
+        told = [(remark.code, remark.raw) for remark in read.bare.remarks]
+        assert told == [*(("row_unknown", row.label) for row in own_rows), ("no_unit", "")]
+
+
+@every_layout
+def test_a_template_for_nobody_belongs_to_the_unit_whose_name_is_written_on_it(
+    case: Case, tmp_path: Path
+) -> None:
+    nobody = Case(case.definition, ReportingUnit(UNNAMED, None, case.unit.level), case.period)
+    filled = chance_filling(nobody.form, 2)
+    book = typed_into(nobody, filled)
+    book[case.definition.code]["A2"] = case.unit.name
+    book.save(tmp_path / "a.xlsx")
+    submission = read_submission(tmp_path / "a.xlsx")
+    (table,) = submission.tables
+    named = {row.key: row.key.replace(UNNAMED, case.unit.code or case.unit.name) for row in nobody.form.rows}
+    assert misread(table, moved(filled, named)) == {}
+    assert (submission.unit, submission.remarks) == (case.unit, ())
+
+
+def moved(filled: Filled, rows: Mapping[str, str]) -> Filled:
+    """The same figures and texts in rows of other names."""
+    figures = {key._replace(row=rows[key.row]): value for key, value in filled.figures.items()}
+    texts = {key._replace(row=rows[key.row]): value for key, value in filled.texts.items()}
+    return Filled(figures, texts)
+
+
+def insert_above_and_in_front(book: Any) -> None:
+    """A blank row above the title, a blank column in front, and another name for the sheet."""
+    sheet = book.worksheets[0]
+    sheet.insert_rows(3)
+    sheet.insert_cols(1)
+    sheet.title = "Trang 1"
+
+
+@every_layout
+@pytest.mark.parametrize("bare", [False, True], ids=["with hidden sheet", "bare"])
+def test_a_table_moved_down_and_to_the_right_is_still_read(case: Case, bare: bool, tmp_path: Path) -> None:
+    filled = chance_filling(case.form, 3)
+    book = typed_into(case, filled)
+    insert_above_and_in_front(book)
+    if bare:
+        forget_metadata(book)
+    book.save(tmp_path / "a.xlsx")
+    (table,) = read_submission(tmp_path / "a.xlsx").tables
+    assert misread(table, filled, case.form) == {}
