@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -19,11 +17,12 @@ from mtqg_xl.catalogue import all_forms, unit_register
 from mtqg_xl.domain.forms import CellKind, Form
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
+from mtqg_xl.domain.tracing import Traced
 from mtqg_xl.domain.units import Level
 from mtqg_xl.rules import computed_values
 from mtqg_xl.writing import SheetPlan, plan_sheet
 from tests.support.everyform import Case, chance_filling, open_cells, periods_of
-from tests.support.merging import Report, brought_together
+from tests.support.merging import Report, brought_together, lines_of
 from tests.support.typing_in import typed_into
 
 #: Two units of each level, in the order of their codes or names, and the unit above them.
@@ -32,19 +31,18 @@ BELOW = {
     Level.COMMUNE: ("xã Lý Bôn", "xã Yên Thổ", "huyện Bảo Lâm"),
     Level.PROVINCE: ("tỉnh Cao Bằng", "tỉnh Kon Tum", "tỉnh Mới"),
 }
-TYPED = 9
 
 
 @dataclass(frozen=True)
 class Merging:
-    """One form of two units, the report made of them, and the workbook it was saved in."""
+    """One form of two units, the report made of them, and what its workbook shows."""
 
     reports: tuple[Report, ...]
     total: Consolidation
     form: Form
     plan: SheetPlan
     shown: Mapping[str, Any]
-    traced: Mapping[str, Any]
+    traced: Mapping[str, Traced]
 
 
 def unit_called(name: str, level: Level, period: Period) -> ReportingUnit:
@@ -52,102 +50,103 @@ def unit_called(name: str, level: Level, period: Period) -> ReportingUnit:
     return ReportingUnit(found.name, found.code, level) if found else ReportingUnit(name, None, level)
 
 
-@lru_cache(maxsize=1)
-def merged(definition: Form, at: int) -> Merging:
-    """The form consolidated from its lowest level but the commune where it can be."""
-    periods = periods_of(definition)
-    period = periods[at % len(periods)]
-    level = next(
-        level for level in (Level.DISTRICT, Level.COMMUNE, Level.PROVINCE) if level.value in definition.levels
-    )
+@pytest.fixture(
+    scope="module",
+    params=enumerate(all_forms()),
+    ids=[f"{form.code} {form.validity.start or ''}".strip() for form in all_forms()],
+)
+def merging(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Merging:
+    """A form consolidated from two districts or, where districts do not file it, communes or provinces."""
+    at, definition = request.param
+    folder = tmp_path_factory.mktemp("gui")
+    period = periods_of(definition)[at % len(definition.periods)]
+    level = next(level for level in BELOW if level.value in definition.levels)
     *names, above = BELOW[level]
     cases = [Case(definition, unit_called(name, level, period), period) for name in names]
     reports = tuple(
-        Report(case.unit, case.form, chance_filling(case.form, TYPED + seed, blank=0.3))
+        Report(case.unit, case.form, chance_filling(case.form, seed, blank=0.5))
         for seed, case in enumerate(cases)
     )
-    with TemporaryDirectory() as folder:
-        paths = []
-        for case, report in zip(cases, reports, strict=True):
-            paths.append(Path(folder) / f"{case.unit.name}.xlsx")
-            typed_into(case, report.filled).save(paths[-1])
-        total = api.consolidate(paths, above, str(period), jobs=1)
-        total.save(Path(folder) / "tong.xlsx")
-        book = openpyxl.load_workbook(Path(folder) / "tong.xlsx", data_only=True)
-        sheet = book[definition.code]
-        shown = {cell.coordinate: cell.value for line in sheet.iter_rows() for cell in line}
-        plan = plan_sheet(total.merged.forms[definition.code])
-        traced = {
-            plan.address(key): api.trace(Path(folder) / "tong.xlsx", f"{definition.code}!{plan.address(key)}")
-            for key in list(total.merged.contributions)[:: max(1, len(total.merged.contributions) // 3)]
-        }
-        return Merging(reports, total, plan.form, plan, shown, traced)
+    paths = []
+    for case, report in zip(cases, reports, strict=True):
+        paths.append(folder / f"{case.unit.name}.xlsx")
+        typed_into(case, report.filled).save(paths[-1])
+    total = api.consolidate(paths, above, str(period), jobs=1)
+    out = folder / "tong.xlsx"
+    total.save(out)
+    plan = plan_sheet(total.merged.forms[definition.code])
+    return Merging(reports, total, plan.form, plan, shown_in(out, plan), some_traced(out, plan, total))
 
 
-every_form = pytest.mark.parametrize(
-    ("definition", "at"),
-    [(form, at) for at, form in enumerate(all_forms())],
-    ids=[f"{form.code}-{form.validity.start or ''}" for form in all_forms()],
-)
+def shown_in(path: Path, plan: SheetPlan) -> Mapping[str, Any]:
+    book = openpyxl.load_workbook(path, data_only=True)
+    return {cell.coordinate: cell.value for line in book[plan.sheet].iter_rows() for cell in line}
 
 
-@every_form
-def test_every_cell_holds_what_the_units_typed_brought_together(definition: Form, at: int) -> None:
-    found = merged(definition, at)
-    form, plan = found.form, found.plan
-    wanted = brought_together(form, found.reports)
+def some_traced(path: Path, plan: SheetPlan, total: Consolidation) -> Mapping[str, Traced]:
+    keys = list(total.merged.contributions)
+    places = [plan.address(key) for key in keys[:: max(1, len(keys) // 3)]]
+    return {place: api.trace(path, f"{plan.sheet}!{place}").traced for place in places}
+
+
+def test_every_cell_holds_what_the_units_typed_brought_together(merging: Merging) -> None:
+    form, plan = merging.form, merging.plan
+    wanted = brought_together(form, merging.reports)
     computed = computed_values(form, wanted.figures, wanted.texts)
     different = {}
     for row, column, kind in open_cells(form):
         key = form.key(row, column)
-        shown = found.shown[plan.address(key)]
-        value: Decimal | str | None
-        if kind is CellKind.TEXT:
-            value = wanted.texts.get(key, "")
-        else:
+        value: Decimal | str | None = wanted.texts.get(key)
+        if kind is not CellKind.TEXT:
             value = computed[key][1] if key in computed else wanted.figures.get(key)
+        shown = merging.shown[plan.address(key)]
         as_shown = pytest.approx(float(value), rel=1e-12) if isinstance(value, Decimal) else value or ""
         if (shown if shown is not None else "") != as_shown:
             different[key] = (value, shown)
     assert different == {}
 
 
-@every_form
-def test_nothing_is_left_out_or_in_doubt(definition: Form, at: int) -> None:
-    found = merged(definition, at)
-    assert [receipt.unit for receipt in found.total.merged.received] == [r.unit.name for r in found.reports]
-    assert found.total.merged.refused == ()
-    assert found.total.merged.duplicates == ()
-    assert found.total.merged.differences == ()
+def test_nothing_is_left_out_or_in_doubt(merging: Merging) -> None:
+    merged = merging.total.merged
+    assert [receipt.unit for receipt in merged.received] == [report.unit.name for report in merging.reports]
+    assert (merged.refused, merged.duplicates, merged.differences) == ((), (), ())
 
 
-@every_form
-def test_every_figure_typed_is_carried_once(definition: Form, at: int) -> None:
-    found = merged(definition, at)
+def test_everything_typed_is_carried_once(merging: Merging) -> None:
     typed = [
         (report.unit.name, plan_sheet(report.form).address(key))
-        for report in found.reports
+        for report in merging.reports
         for key in (*report.filled.figures, *report.filled.texts)
     ]
-    computed = {(key.row, key.column) for key in computed_values(found.form, {})}
+    computed = computed_values(merging.form, {})
     carried = [
         (part.unit, part.cell)
-        for key, parts in found.total.merged.contributions.items()
+        for key, parts in merging.total.merged.contributions.items()
         for part in parts
-        if (key.row, key.column) not in computed
+        if key not in computed
     ]
     assert sorted(carried) == sorted(typed)
 
 
-@every_form
-def test_a_cell_traces_back_to_what_its_units_typed(definition: Form, at: int) -> None:
-    found = merged(definition, at)
-    assert found.traced
-    for address, trace in found.traced.items():
-        traced = trace.traced
-        parts = found.total.merged.contributions[traced.key]
+def test_a_cell_traces_back_to_what_its_units_typed(merging: Merging) -> None:
+    assert merging.traced
+    for address, traced in merging.traced.items():
+        parts = merging.total.merged.contributions[traced.key]
         assert traced.cell == address
-        assert [(o.unit, o.sheet, o.cell) for o in traced.origins] == [
-            (p.unit, p.sheet, p.cell) for p in parts
-        ]
-        assert [o.value for o in traced.origins] == [p.text if p.value is None else p.value for p in parts]
+        places = [(origin.unit, origin.sheet, origin.cell) for origin in traced.origins]
+        assert places == [(part.unit, part.sheet, part.cell) for part in parts]
+        for origin, part in zip(traced.origins, parts, strict=True):
+            exact = part.text if part.value is None else pytest.approx(part.value, rel=Decimal("1e-12"))
+            assert origin.value == exact
+
+
+def test_a_line_of_a_list_traces_back_to_the_line_it_was_typed_on(merging: Merging) -> None:
+    lines = lines_of(merging.reports).source
+    contributions = merging.total.merged.contributions
+    carried = {key: parts for key, parts in contributions.items() if merging.form.row_by_key[key.row].is_line}
+    assert {key.row for key in carried} == set(lines)
+    for key, parts in carried.items():
+        report, own = lines[key.row]
+        (part,) = parts
+        typed = plan_sheet(report.form).address(key._replace(row=own))
+        assert (part.unit, part.sheet, part.cell) == (report.unit.name, merging.plan.sheet, typed)
