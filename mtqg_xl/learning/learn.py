@@ -20,6 +20,7 @@ from mtqg_xl.learning.naming import Naming
 from mtqg_xl.learning.openings import close_cells, mark_headings
 from mtqg_xl.learning.openness import Openness
 from mtqg_xl.learning.places import is_unit_name
+from mtqg_xl.learning.renaming import tell_rules_apart
 from mtqg_xl.learning.row_rules import learn_row_rules
 from mtqg_xl.learning.rows import learn_rows
 from mtqg_xl.learning.suggesting import suggest
@@ -102,6 +103,7 @@ class _Form:
             self._row_measures(table)
             self._measure(entry, first=at == 0)
             self._years(table, period)
+        tell_rules_apart(form)
         form.measures = list(self._measures.defined.values())
         for code, asked in self._measures.asked.items():
             form.at[f"measure {code}"] = asked

@@ -126,7 +126,9 @@ class _Row:
         row = self._row
         if item.placed:
             rule = f"[{row.key};{key}]={item.placed}"
-            self._table.rules.append(LearntRule(id=f"{row.key}.{key}", rule=rule, over="once", defines=True))
+            self._table.rules.append(
+                LearntRule(id=f"o.{row.key}.{key}", rule=rule, over="once", defines=True)
+            )
         else:
             cells = addresses([(row.at, self._column(key).at)])
             row.questions.append(say("learning.cell_unread", cells=cells, formula=item.text))
@@ -257,7 +259,7 @@ class _Row:
             row.questions.append(say("learning.sum_asked", sum=text, row=row.number or row.label))
 
     def _silent(self, parts: list[LearntRow], summable: bool) -> None:
-        """A row without figures among rows that have them: a heading, a sum left out, or nothing to report."""
+        """A row without figures among rows that have them: a heading, a sum, or nothing to report."""
         row = self._row
         if summable:
             text = sum_text(self._table, parts)

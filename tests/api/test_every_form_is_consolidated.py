@@ -52,8 +52,11 @@ def unit_called(name: str, level: Level, period: Period) -> ReportingUnit:
 
 @pytest.fixture(
     scope="module",
-    params=enumerate(all_forms()),
-    ids=[f"{form.code} {form.validity.start or ''}".strip() for form in all_forms()],
+    params=[
+        # The tests of one form run in one process, so that it is consolidated once.
+        pytest.param((at, form), marks=pytest.mark.xdist_group(f"tong_hop_{at}"), id=f"{form.code}-{at}")
+        for at, form in enumerate(all_forms())
+    ],
 )
 def merging(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Merging:
     """A form consolidated from two districts or, where districts do not file it, communes or provinces."""

@@ -59,7 +59,7 @@ def assert_written_where_it_says(shown: Shown) -> None:
         assert (shown.folder / name).stat().st_size > 1000
     report = json.loads((shown.folder / "ket_qua_kiem_tra.json").read_text(encoding="utf-8"))
     assert f"Đã kiểm tra {len(report['files'])} tệp" in shown.said
-    assert len(report["files"]) == 6
+    assert len(report["files"]) == 8
 
 
 @pytest.mark.speed

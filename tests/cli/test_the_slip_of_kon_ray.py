@@ -10,7 +10,7 @@ def findings(run: Run) -> list[dict[str, Any]]:
     answer = run("check", KON_RAY, "--format", "json")
     assert answer.code == 1
     (file,) = answer.data["files"]
-    assert (file["unit"], file["period"], file["forms"]) == ("huyện Kon Rẫy", "2023-6T", ["KR02"])
+    assert (file["unit"], file["period"], file["forms"]) == ("huyện Kon Rẫy", "2023-6T", ["KR02", "NTM01"])
     errors: list[dict[str, Any]] = [item for item in file["findings"] if item["severity"] == "error"]
     return errors
 

@@ -74,8 +74,8 @@ def test_guards_percent_formats_subtotals_and_products(tmp_path: Path) -> None:
 def test_a_measure_for_every_row_and_a_rate_among_the_rows(tmp_path: Path) -> None:
     learnt = taught(tmp_path, shapes.mixed_measures)
     assert [column.title for column in learnt.form.columns][:2] == ["Thực hiện {nam_truoc}", "Kế hoạch {nam}"]
-    assert learnt.sums == {"3": "2/1*100"}
-    assert learnt.row("3").aggregate is Aggregate.RECOMPUTE
+    assert learnt.sums == {"D3": "2/1*100"}
+    assert learnt.row("D3").aggregate is Aggregate.RECOMPUTE
     assert learnt.column("3").rows == ("1", "2", "4", "5")
     assert learnt.form.shows_measure
     assert ["km" in text for text in learnt.asked] == [True]
@@ -84,11 +84,11 @@ def test_a_measure_for_every_row_and_a_rate_among_the_rows(tmp_path: Path) -> No
 def test_english_numbering_and_a_total_that_forgets_a_line(tmp_path: Path) -> None:
     learnt = taught(tmp_path, shapes.english)
     assert learnt.columns == ["1", "2", "3=1-2", "4=2*100/1"]
-    assert learnt.sums == {"1": "1.a+1.b", "2": "2.a+2.b", "T": "1+2"}
-    assert [row.key for row in learnt.form.rows] == ["1", "1.a", "1.b", "1.c", "2", "2.a", "2.b", "T"]
+    assert learnt.sums == {"D1": "1.a+1.b", "D2": "2.a+2.b", "T": "D1+D2"}
+    assert [row.key for row in learnt.form.rows] == ["D1", "1.a", "1.b", "1.c", "D2", "2.a", "2.b", "T"]
     (left_out,) = (text for text in learnt.asked if "bỏ ra ngoài" in text)
     assert "(c)" in left_out
-    assert learnt.above('key: "1"')[0].endswith(left_out)
+    assert learnt.above("key: D1,")[0].endswith(left_out)
 
 
 def test_a_sheet_made_by_hand(tmp_path: Path) -> None:
@@ -114,8 +114,8 @@ def test_a_sheet_made_by_hand(tmp_path: Path) -> None:
 
 def test_figures_without_formulas_confirm_a_sum_or_raise_a_question(tmp_path: Path) -> None:
     learnt = taught(tmp_path, shapes.typed_only)
-    assert learnt.sums == {"1": "1.1+1.2"}
-    assert any("khớp 1.1+1.2 ở 4 cột" in line for line in learnt.above('key: "1",'))
+    assert learnt.sums == {"D1": "1.1+1.2"}
+    assert any("khớp 1.1+1.2 ở 4 cột" in line for line in learnt.above("key: D1,"))
     asked = " ".join(learnt.asked)
     assert "luôn khớp 1=2+3" in asked
     assert "luôn khớp 5=4/1*100" in asked

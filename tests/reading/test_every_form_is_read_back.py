@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,7 +17,6 @@ from tests.support.books import forget_metadata
 from tests.support.everyform import Case, Filled, chance_filling, one_case_a_level, one_case_each
 from tests.support.typing_in import misread, typed_into
 
-at_every_level = pytest.mark.parametrize("case", one_case_a_level(), ids=lambda case: case.name)
 every_layout = pytest.mark.parametrize("case", one_case_each(), ids=lambda case: case.name)
 
 
@@ -26,13 +24,21 @@ every_layout = pytest.mark.parametrize("case", one_case_each(), ids=lambda case:
 class Read:
     """A template filled in and read: as it was saved, and without its hidden sheet."""
 
+    case: Case
     filled: Filled
     whole: Submission
     bare: Submission
 
 
-@lru_cache(maxsize=2)
-def read_both(case: Case) -> Read:
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(case, marks=pytest.mark.xdist_group(case.name), id=case.name)
+        for case in one_case_a_level()
+    ],
+)
+def read(request: pytest.FixtureRequest) -> Read:
+    case = request.param
     filled = chance_filling(case.form, 1)
     book = typed_into(case, filled)
     with TemporaryDirectory() as folder:
@@ -40,12 +46,11 @@ def read_both(case: Case) -> Read:
         book.save(whole)
         forget_metadata(book)
         book.save(bare)
-        return Read(filled, read_submission(whole), read_submission(bare))
+        return Read(case, filled, read_submission(whole), read_submission(bare))
 
 
-@at_every_level
-def test_what_is_typed_into_a_template_is_read_cell_for_cell(case: Case) -> None:
-    read = read_both(case)
+def test_what_is_typed_into_a_template_is_read_cell_for_cell(read: Read) -> None:
+    case = read.case
     (table,) = read.whole.tables
     assert table.form.code == case.definition.code
     assert misread(table, read.filled, case.form) == {}
@@ -53,9 +58,8 @@ def test_what_is_typed_into_a_template_is_read_cell_for_cell(case: Case) -> None
     assert (read.whole.unit, read.whole.period) == (case.unit, case.period)
 
 
-@at_every_level
-def test_without_the_hidden_sheet_the_same_is_read_by_what_is_printed(case: Case) -> None:
-    read = read_both(case)
+def test_without_the_hidden_sheet_the_same_is_read_by_what_is_printed(read: Read) -> None:
+    case = read.case
     (table,) = read.bare.tables
     assert table.form.code == case.definition.code
     assert read.bare.period == case.period
