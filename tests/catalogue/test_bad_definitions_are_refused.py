@@ -53,6 +53,14 @@ def test_a_good_definition_is_accepted(tmp_path: Path) -> None:
         ("columns:", "valid: {from: hôm nay}\ncolumns:", "bad_shape"),
         ("columns:", "columns: [", "not_yaml"),
         ("measure: trieu_dong", "measure: thung", "unknown_measure"),
+        ('{code: "1", title: Một}', "{use: khong_co}", "unknown_block"),
+        ("rows:", "tables: [{use: khong_co}]\nrows:", "unknown_block"),
+        ("rows:", "tables: [{title: Bảng hai, colums: [], rows: []}]\nrows:", "bad_shape"),
+        ("title: Một}", "title: Một, formulas: [{as: 2+3}]}", "bad_shape"),
+        ("label: Dòng}", "label: Dòng, each: page}", "bad_shape"),
+        ("label: Dòng}", "label: Dòng, each: line, lines: mười}", "bad_shape"),
+        ("rows:", "measures: [{code: con, label: con}]\nrows:", "bad_shape"),
+        ("rows:", "filing: [{by: xã}]\nrows:", "bad_shape"),
         ("{code: 3=1+2, title: Cộng}", "{code: 3=1+2, title: Cộng, measure: thung}", "unknown_measure"),
     ],
 )
@@ -102,6 +110,8 @@ def test_a_formula_with_an_unknown_code_is_refused(tmp_path: Path, code: str) ->
     ("right", "wrong"),
     [
         ('{code: "2", title: Hai}', '{code: "1", title: Hai}'),
+        ("rows:", "tables: [{columns: [{code: '1', title: Một}], rows: [{key: b, label: Dòng}]}]\nrows:"),
+        ("rows:", "tables: [{columns: [{code: X, title: Một}], rows: [{key: a, label: Dòng}]}]\nrows:"),
         ("rows:", 'rows:\n  - {key: a, number: "2", label: Dòng khác}'),
     ],
 )
