@@ -27,7 +27,8 @@ build: $(READY)
 	$(BIN)/python workbook_templates/build.py
 	$(BIN)/python samples/make_synthetic.py
 	$(BIN)/python samples/build.py
-	$(BIN)/python docs/make_forms_page.py
+	$(BIN)/python docs/make_forms_pages.py
+	$(BIN)/python docs/make_rules_page.py
 	$(BIN)/python docs/make_errors_page.py
 
 $(READY): pyproject.toml

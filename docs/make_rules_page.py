@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+from pages.running import run
 
 from mtqg_xl.catalogue import all_forms
 from mtqg_xl.catalogue.files import folder, read
@@ -43,6 +44,16 @@ là mã ghi trong kết quả kiểm tra.
 - Quy tắc có văn bản riêng làm căn cứ thì ghi trong ngoặc; các quy tắc khác theo căn cứ chung của biểu.
 """
 _SEVERITIES: Final = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Lưu ý"}
+_CHECK_HEADS: Final = (
+    "Mã",
+    "Quy tắc",
+    "Nơi áp dụng",
+    "Mức",
+    "Sai số",
+    "Vì sao",
+    "Việc cần làm",
+    "Thời gian",
+)
 _PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
 _YEARS: Final = {
     "nam": "(năm báo cáo)",
@@ -54,19 +65,9 @@ _YEARS: Final = {
 }
 
 
-def main() -> int:
-    """Write the page, or with ``--check`` compare it with what is there."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    only_check = parser.parse_args().check
-    wanted = page()
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == wanted:
-        return 0
-    print(f"{'stale' if only_check else 'wrote'} {PAGE.name}")
-    if only_check:
-        return 1
-    PAGE.write_text(wanted, encoding="utf-8", newline="\n")
-    return 0
+def pages() -> dict[Path, str]:
+    """The page by its place."""
+    return {PAGE: page()}
 
 
 def page() -> str:
@@ -112,8 +113,7 @@ def _section(form: Form, entries: Sequence[RuleEntry]) -> Iterator[str]:
         yield ""
         yield "### Quy tắc kiểm tra"
         yield ""
-        heads = ("Mã", "Quy tắc", "Nơi áp dụng", "Mức", "Sai số", "Vì sao", "Việc cần làm", "Thời gian")
-        yield from _table(heads, (_check(entry, form) for entry in checks))
+        yield from _table(_CHECK_HEADS, (_check(entry, form) for entry in checks))
 
 
 def _printed(entry: RuleEntry, form: Form) -> tuple[str, ...]:
@@ -132,9 +132,8 @@ def _check(entry: RuleEntry, form: Form) -> tuple[str, ...]:
 
 
 def _crossing(entries: Iterable[RuleEntry]) -> Iterator[str]:
-    heads = ("Mã", "Quy tắc", "Nơi áp dụng", "Mức", "Sai số", "Vì sao", "Việc cần làm", "Thời gian")
     yield from _table(
-        heads,
+        _CHECK_HEADS,
         (
             (
                 entry.id,
@@ -217,4 +216,4 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, pages))

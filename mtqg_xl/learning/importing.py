@@ -22,6 +22,7 @@ from mtqg_xl.learning.model import Asked, LearntForm
 from mtqg_xl.learning.writing_form import form_text, questions_of
 from mtqg_xl.messages import DefinitionProblem, LearningProblem, say
 from mtqg_xl.ooxml import Workbook
+from mtqg_xl.reading.headers import why_not_found
 from mtqg_xl.rules import relations_of
 
 _METADATA = "_mtqg"
@@ -96,6 +97,15 @@ def form_from_text(text: str) -> Form:
     return build_form(shape)
 
 
+def _definition(sheet: str, form: LearntForm) -> Form:
+    try:
+        definition = form_from_text(form_text(form))
+        relations_of(definition)
+    except DefinitionProblem as problem:
+        raise LearningProblem("not_expressible", sheet=sheet, detail=str(problem).rstrip(".")) from problem
+    return definition
+
+
 def _places(found: list[tuple[str, LearntForm]], out: Path, single: bool) -> Iterator[tuple[str, Path]]:
     """Code and file of every form: after the file named, or after number or sheet in a folder."""
     if single:
@@ -129,12 +139,12 @@ def _file(sheet: str, form: LearntForm, place: tuple[str, Path]) -> LearntFile:
     form.code = place[0]
     if form.code in form_codes():
         form.at.setdefault("code", Asked()).questions.append(say("learning.code_known", code=form.code))
+    definition = _definition(sheet, form)
+    rows = [at for table in form.tables for row in table.rows for at in row.places]
+    reason = why_not_found(form.tables[0].unmerged.sheet, definition, form.period, rows)
+    if reason is not None:
+        form.at["bind"] = Asked(questions=[say("learning.original_unread", reason=reason)])
     text = form_text(form)
-    try:
-        definition = form_from_text(text)
-        relations_of(definition)
-    except DefinitionProblem as problem:
-        raise LearningProblem("not_expressible", sheet=sheet, detail=str(problem).rstrip(".")) from problem
     return LearntFile(
         path=os.fspath(place[1]),
         text=text,

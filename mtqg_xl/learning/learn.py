@@ -144,6 +144,7 @@ class _Form:
             if frame.programme
             else Asked(questions=[say("learning.programme_missing")])
         )
+        form.period = period
         form.levels = _LEVELS
         asked["levels"] = Asked(questions=[say("learning.levels_asked")])
         if frame.other_period:

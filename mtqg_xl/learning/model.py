@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mtqg_xl.domain.periods import Period
 from mtqg_xl.learning.areas import Area
 from mtqg_xl.learning.codes import PrintedCode
 from mtqg_xl.learning.layout import Layout
@@ -116,5 +117,6 @@ class LearntForm(Asked):
     periods: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     tables: list[LearntTable] = field(default_factory=list)
+    period: Period | None = None
     measures: list[dict[str, str]] = field(default_factory=list)
     at: dict[str, Asked] = field(default_factory=dict)

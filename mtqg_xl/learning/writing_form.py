@@ -28,7 +28,7 @@ def form_text(form: LearntForm) -> str:
         *line("programme", form.programme, asked.get("programme")),
         *line("mark", "partial"),
         *line("source", form.source),
-        *line("bind", "headings"),
+        *line("bind", "headings", asked.get("bind")),
         *line("levels", form.levels, asked.get("levels")),
         *line("periods", form.periods, asked.get("periods")),
         *listing("measures", ((entry, asked.get(f"measure {entry['code']}")) for entry in form.measures)),
@@ -50,7 +50,7 @@ def form_text(form: LearntForm) -> str:
 
 def questions_of(form: LearntForm) -> tuple[str, ...]:
     """The questions left in a form, in the order of the file."""
-    order = ("code", "number", "title", "programme", "levels", "periods")
+    order = ("code", "number", "title", "programme", "bind", "levels", "periods")
     places: list[Asked] = [form.at[key] for key in order if key in form.at]
     places += [asked for key, asked in form.at.items() if key not in order]
     for table in form.tables:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import EditRule, Form, Previous, Scope
 from mtqg_xl.domain.measures import Measure, MeasureKind
@@ -29,9 +30,14 @@ def words_of(relation: Relation, forms: Mapping[str, Form]) -> str:
 def _cell_name(key: CellKey, relation: Relation, forms: Mapping[str, Form]) -> str:
     form = forms[key.form]
     row = row_name(form, key.row)
+    before = key.form.endswith(BEFORE)
     many = len({cell.form for cell in relation.cells}) > 1
     if many:
-        return say("rulebook.cell_of", form=form.number, row=row, column=key.column)
+        # A rule over the lines of units was bound to the first of them only as an example.
+        everywhere = relation.rule.scope is Scope.ROWS and form.row_by_key[key.row].unit is not None
+        place = say("rulebook.any_unit") if everywhere else row
+        named = say("rulebook.cell_of", form=form.number, row=place, column=key.column)
+        return say("rulebook.of_previous", cell=named) if before else named
     match relation.rule.scope:
         case Scope.ROWS:
             lead = relation.cells[0].row
@@ -47,7 +53,12 @@ def row_name(form: Form, code: str) -> str:
     row = form.row_by_key.get(code) or next((row for row in form.rows if row.number == code), None)
     if row is None:
         return code
-    return row.number or f"“{row.label or row.key}”"
+    if row.number:
+        return row.number
+    namesakes = [other for other in form.rows if other.label == row.label and not other.number]
+    if len(namesakes) > 1 and row.measure is not None:
+        return say("rulebook.label_measure", label=row.label, measure=row.measure.label)
+    return f"“{row.label or row.key}”"
 
 
 def place_of(rule: EditRule, form: Form) -> str:

@@ -7,8 +7,8 @@ and label. Where that fails the form is refused with the reason: nothing is boun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from mtqg_xl.catalogue import make_concrete, own_forms
 from mtqg_xl.domain.binding import FormBinding
@@ -97,6 +97,35 @@ def find_headed(
     return Headed((), tuple(reason for _, reason in sorted(reasons)[:1]))
 
 
+def why_not_found(sheet: Sheet, form: Form, period: Period | None, rows: Iterable[int]) -> str | None:
+    """Why ``form``, which no catalogue knows yet, would not be found on ``sheet``; ``None`` when it would.
+
+    ``rows`` are the rows of the sheet that it reports in.
+    """
+    terms = placeholders(period or _ANY_PERIOD)
+    filled = replace(
+        form,
+        columns=tuple(
+            replace(
+                column,
+                title=_filled(column.title, terms),
+                headings=tuple(_filled(heading, terms) for heading in column.headings),
+            )
+            for column in form.columns
+        ),
+    )
+    heads = _Headings(Unmerged(sheet))
+    sections = heads.sections(filled)
+    if isinstance(sections, list):
+        stray = _stray_columns(heads.unmerged, sections, rows)
+        return say("headings.stray_columns", form=form.number, cells=", ".join(stray[:4])) if stray else None
+    return sections[1] if sections else say("headings.lost", form=form.number, titles="…")
+
+
+def _filled(text: str, terms: Mapping[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda match: terms.get(match[0].strip("{}"), match[0]), text)
+
+
 def period_above(unmerged: Unmerged, last: int) -> Period | None:
     """The period named in the rows down to ``last``; dates of documents do not count."""
     for row in range(1, last + 1):
@@ -121,14 +150,9 @@ def _bind(
         return 1.0, say("headings.no_period", form=form.number)
     none = {row.key: 0 for row in form.rows if row.kind is RowKind.LIST}
     concrete = make_concrete(form.code, unit, used or _ANY_PERIOD, zone=(), lines=none)
-    sections: list[HeadedSection] = []
-    start = 1
-    for at in range(len(concrete.sections)):
-        found = heads.find(concrete, at, start)
-        if not isinstance(found, HeadedSection):
-            return found
-        sections.append(found)
-        start = found.last + 1
+    sections = heads.sections(concrete)
+    if not isinstance(sections, list):
+        return sections
     bound = bind_headed_rows(heads.unmerged, concrete, sections, unit, used or _ANY_PERIOD)
     if isinstance(bound, str):
         return 0.0, bound
@@ -225,6 +249,18 @@ class _Headings:
             if shown & plain and (label in shown or len(shown & plain) > 1):
                 return row
         return next((row for row in sorted(self._rows) if label in self._rows[row]), None)
+
+    def sections(self, form: Form) -> list[HeadedSection] | tuple[float, str] | None:
+        """The headings of every table of a concrete form, or how far they are off and why."""
+        found: list[HeadedSection] = []
+        start = 1
+        for at in range(len(form.sections)):
+            section = self.find(form, at, start)
+            if not isinstance(section, HeadedSection):
+                return section
+            found.append(section)
+            start = section.last + 1
+        return found
 
     def find(self, form: Form, section: int, start: int) -> HeadedSection | tuple[float, str] | None:
         """The headings of one table of a concrete form, at or under the row ``start``."""

@@ -36,8 +36,10 @@ def _say(node: Node, name: dict[CellKey, str]) -> str:
             if len(said) > _LONG:
                 said = [*said[:3], "…", said[-1]]
             return " + ".join(said).replace("+ −", "− ")
-        case Tally(_, text):
-            return say("finding.count_of", text=text) if text else say("finding.count_lines")
+        case Tally(keys, text):
+            if text is None:
+                return say("finding.count_lines")
+            return say("finding.count_of", column=keys[0].column, text=text)
         case Call(_, arguments):
             return say("finding.smallest", cells="; ".join(_say(part, name) for part in arguments))
         case _:
