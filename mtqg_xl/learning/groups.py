@@ -15,6 +15,12 @@ from mtqg_xl.messages import in_vietnamese, say
 _PLACES = re.compile(
     r"(ten )?(dia phuong|dia ban|huyen|xa\b|phuong|don vi hanh chinh|quan|thon|district|commune|tinh)"
 )
+#: Headings over names that differ from unit to unit.
+_NAMES = re.compile(
+    r"(ho va ten|ho ten|ho, ten|ten chu ho|chu ho|ten ho\b|ten cong trinh|ten du an|ten mo hinh"
+    r"|ten hop tac xa|danh muc (cong trinh|du an)|ten co so|ten doanh nghiep)"
+)
+_LINES, _FEWEST = 12, 3
 _DOTS = re.compile(r"[.…_\s-]*[.…_]{2,}[.…_\s-]*|…")
 
 
@@ -94,30 +100,47 @@ def _lines_each(members: Sequence[LearntRow]) -> int:
 
 
 def _take_lists(table: LearntTable) -> None:
-    """Numbered lines without a label, or dotted ones, are a list."""
-    while True:
-        blank = [
-            at
-            for at, row in enumerate(table.rows)
-            if not row.each and ((row.number and not row.label) or _DOTS.fullmatch(row.label))
-        ]
-        groups = [group for group in _runs(blank) if len({table.rows[at].parent for at in group}) == 1]
-        if not groups:
-            return
-        group = groups[0]
+    """Numbered lines without a label, or dotted ones, are a list; so are names under a heading for names."""
+    while group := _open_lines(table) or _named_lines(table):
         members = [table.rows[at] for at in group]
         above = table.rows[group[0] - 1] if group[0] else None
-        name = f"{above.key}.ds" if above and above.key else "DS"
         row = LearntRow(
             at=members[0].at,
-            key=_free_key(table, name),
+            key=_free_key(table, f"{above.key}.ds" if above and above.key else "DS"),
             each="line",
-            lines=max(len(members), 12),
+            lines=max(len(members), _LINES),
             parent=members[0].parent,
             members=tuple(member.at for member in members),
         )
         row.notes.append(say("learning.list", count=len(members)))
+        if members[0].label.strip(" .…_"):
+            names = ", ".join(member.label for member in members[:2])
+            row.questions.append(say("learning.list_asked", count=len(members), names=names))
         _replace(table, group[0], group[-1] + 1, [row])
+
+
+def _open_lines(table: LearntTable) -> list[int]:
+    """Lines left open for names."""
+    blank = [
+        at
+        for at, row in enumerate(table.rows)
+        if not row.each and ((row.number and not row.label) or _DOTS.fullmatch(row.label))
+    ]
+    return next((group for group in _runs(blank) if len({table.rows[at].parent for at in group}) == 1), [])
+
+
+def _named_lines(table: LearntTable) -> list[int]:
+    """Lines numbered on from 1 that each unit fills with names of its own: households, works, projects."""
+    if not _NAMES.match(fold(table.layout.heading(table.layout.labels[0]))):
+        return []
+    parents = {row.parent for row in table.rows}
+    leaves = [at for at, row in enumerate(table.rows) if not row.each and row.number and at not in parents]
+    for group in _runs(leaves):
+        numbers = [table.rows[at].number for at in group]
+        same = len({table.rows[at].parent for at in group}) == 1
+        if same and len(group) >= _FEWEST and numbers == [str(n) for n in range(1, len(group) + 1)]:
+            return group
+    return []
 
 
 def name_column(table: LearntTable) -> LearntColumn | None:

@@ -72,7 +72,7 @@ def _tens_put_right(table: LearntTable, rows: list[LearntRow], numbers: list[str
         head, _, tail = right[at].rpartition(".")
         before = [text for text in right[:at] if text.rpartition(".")[0] == head]
         last = before[-1].rpartition(".")[2] if before else ""
-        if right[at] in before and last.isdecimal() and int(last) + 1 == int(tail) * 10:
+        if last.isdecimal() and tail.isdecimal() and int(last) + 1 == int(tail) * 10:
             right[at] = f"{head}.{int(last) + 1}"
             rows[at].notes.append(say("learning.ten", row=rows[at].at, shown=numbers[at], meant=right[at]))
     return right

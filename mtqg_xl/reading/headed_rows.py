@@ -17,7 +17,7 @@ from mtqg_xl.messages import say
 from mtqg_xl.reading.unmerged import Unmerged, same
 
 if TYPE_CHECKING:
-    from mtqg_xl.reading.headers import HeadedSection
+    from mtqg_xl.reading.heading_search import HeadedSection
 
 _CLOSE = 0.6
 _GAP = 3
@@ -74,7 +74,7 @@ def bind_headed_rows(
     if len([row for row in needed if row.key in placed]) < _CLOSE * len(needed) or not (
         placed or zones or lists
     ):
-        labels = "; ".join(row.label for row in missing[:4])
+        labels = "; ".join(row.label or row.number for row in missing[:4])
         return say("headings.rows_lost", form=form.number, rows=labels)
     names = list(dict.fromkeys(line.label for zone in zones for line in zone))
     units = tuple(_unit(name, unit, period) for name in names)
@@ -114,7 +114,7 @@ def _match(rows: Sequence[Row], lines: Sequence[_Line]) -> dict[str, _Line]:
     printed: dict[tuple[str, str], list[_Line]] = {}
     by_label: dict[str, list[_Line]] = {}
     for line in lines:
-        if line.label:
+        if line.label or line.number:
             printed.setdefault((_bare(line.number), same(line.label)), []).append(line)
             by_label.setdefault(same(line.label), []).append(line)
     wanted: dict[tuple[str, str], list[Row]] = {}
@@ -129,7 +129,7 @@ def _match(rows: Sequence[Row], lines: Sequence[_Line]) -> dict[str, _Line]:
             found.update({row.key: line for row, line in zip(alike, here, strict=True)})
     for label, alike in labels.items():
         here = by_label.get(label, [])
-        if len(alike) == len(here) == 1 and alike[0].key not in found:
+        if label and len(alike) == len(here) == 1 and alike[0].key not in found:
             found[alike[0].key] = here[0]
     return found
 

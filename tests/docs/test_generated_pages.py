@@ -22,7 +22,7 @@ def scripts(monkeypatch: pytest.MonkeyPatch) -> Path:
     return DOCS
 
 
-@pytest.mark.parametrize("script", ["make_forms_pages.py", "make_errors_page.py"])
+@pytest.mark.parametrize("script", ["make_forms_pages.py", "make_rules_page.py", "make_errors_page.py"])
 def test_a_generated_page_is_up_to_date(script: str, scripts: Path) -> None:
     made: dict[str, Any] = runpy.run_path(str(scripts / script))
     for page, wanted in made["pages"]().items():

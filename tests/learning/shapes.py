@@ -149,7 +149,7 @@ def units_in_columns(sheet: Any) -> None:
     lines = [
         (1, "Đường trục xã được cứng hóa", "km", 12.5, 8, 10),
         (2, "Số hộ dùng nước sạch", "hộ", 120, 240, 99),
-        (3, "Số nhà văn hóa thôn", "nhà", 4, 5, 6),
+        (3, "Số điểm thu gom rác", "thùng rác", 4, 5, 6),
     ]
     for row, line in enumerate(lines, start=5):
         put(sheet, {row: [*line, f"=SUM(D{row}:F{row})"]})
@@ -224,7 +224,7 @@ def hand_made(sheet: Any) -> None:
     put(sheet, {2: ["BÁO CÁO TIẾN ĐỘ THỰC HIỆN"], 3: ["6 tháng đầu năm 2024"]}, left=4)
     put(
         sheet,
-        {6: ["Số TT", "Tên dự án", None, "Vốn kế hoạch", None, "Vốn thực hiện", None, "Mã nội bộ"]},
+        {6: ["Số TT", "Nội dung", None, "Vốn kế hoạch", None, "Vốn thực hiện", None, "Mã nội bộ"]},
         left=2,
     )
     put(sheet, {7: [None, None, None, "TW", "ĐP", "TW", "ĐP"]}, left=2)
@@ -292,6 +292,23 @@ def open_list(sheet: Any) -> None:
         put(sheet, {row: [row - 5, "……", None, None, None, f"=D{row}-E{row}"]})
 
 
+def named_list(sheet: Any) -> None:
+    """A list of works with names typed in, under two groups, a total over all."""
+    put(sheet, {1: ["Biểu số 16a"], 2: ["DANH MỤC CÔNG TRÌNH"], 3: ["Đơn vị tính: triệu đồng"]})
+    put(sheet, {4: ["TT", "Tên công trình", "Tổng mức đầu tư", "Vốn đã cấp", "Còn thiếu"]})
+    put(sheet, {5: [None, "TỔNG CỘNG"], 6: ["I", "Chuyển tiếp"], 10: ["II", "Khởi công mới"]})
+    for row, name in ((7, "Đường Nà Ca"), (8, "Trường Cô Ba"), (9, "Kênh Bản Là"), (11, "Cầu Nà Han")):
+        put(sheet, {row: [row - 6 if row < 10 else row - 10, name, 10 * row, row]})
+    for row, name in ((12, "Đường Bản Chang"), (13, "Trạm y tế")):
+        put(sheet, {row: [row - 10, name, 10 * row, row]})
+    for column in "CD":
+        sheet[f"{column}6"] = f"=SUM({column}7:{column}9)"
+        sheet[f"{column}10"] = f"=SUM({column}11:{column}13)"
+        sheet[f"{column}5"] = f"={column}6+{column}10"
+    for row in range(5, 14):
+        sheet[f"E{row}"] = f"=C{row}-D{row}"
+
+
 def grouped_stub(sheet: Any) -> None:
     """Groups merged beside their members: each district with a line for plan and one for result."""
     put(sheet, {1: ["Biểu 20"], 2: ["TIẾN ĐỘ THEO NGUỒN"], 3: ["Đơn vị tính: triệu đồng"]})
@@ -300,6 +317,67 @@ def grouped_stub(sheet: Any) -> None:
         put(sheet, {row: [name, "Kế hoạch", plan, plan + 1, f"=C{row}+D{row}"]})
         put(sheet, {row + 1: [None, "Thực hiện", done, done + 1, f"=C{row + 1}+D{row + 1}"]})
         sheet.merge_cells(f"A{row}:A{row + 1}")
+
+
+def repeated_headings(sheet: Any) -> None:
+    """Headings and codes repeated on the next page, numbers typed as figures (1.10 is 1.1), stub codes."""
+    put(
+        sheet,
+        {1: ["PHÒNG TÀI CHÍNH"], 2: ["Biểu số 3"], 3: ["TỔNG HỢP CHI NĂM 2023"], 4: ["ĐVT: 1.000 đồng"]},
+    )
+    for top in (5, 12):
+        put(sheet, {top: ["TT", "Nội dung chi", "Kế hoạch", "Thực hiện", None, "So sánh (%)"]})
+        put(sheet, {top + 1: [None, None, None, "Đầu năm", "Cuối năm"]})
+        put(sheet, {top + 2: [1, 2, 3, 4, 5, "6=(4+5)/3"]})
+        merge(sheet, [f"{cell}{top}:{cell}{top + 1}" for cell in "ABCF"] + [f"D{top}:E{top}"])
+    places = [8, 9, 10, 11, 15, 16]
+    for row, number in zip(places, (1.7, 1.8, 1.9, 1.1, 1.11, 1.12), strict=True):
+        put(sheet, {row: [number, f"Khoản chi {row}", 100, 30, row, f"=(D{row}+E{row})/C{row}"]})
+    put(
+        sheet,
+        {
+            17: [
+                None,
+                "Cộng",
+                *(f"=SUM({cell}8:{cell}11,{cell}15:{cell}16)" for cell in "CDE"),
+                "=(D17+E17)/C17",
+            ]
+        },
+    )
+    for row in (*places, 17):
+        sheet[f"F{row}"].number_format = "0.00%"
+
+
+def side_by_side(sheet: Any) -> None:
+    """Two tables beside each other, each with its own numbering."""
+    put(sheet, {1: ["Biểu 8"], 2: ["SỐ HỘ ĐƯỢC HỖ TRỢ"], 3: ["Đơn vị tính: hộ"]})
+    put(sheet, {4: ["TT", "Xã", "Nhà ở", "Nước sạch", None, "TT", "Xã", "Nhà ở", "Nước sạch"]})
+    for row in (5, 6):
+        put(sheet, {row: [row - 4, f"Xã Tân {row}", 1, 2, None, row - 4, f"Xã Phú {row}", 3, 4]})
+
+
+def running_balance(sheet: Any) -> None:
+    """Every line starts with what the one before left; running totals; a mean."""
+    put(sheet, {1: ["Biểu 18"], 2: ["THEO DÕI KINH PHÍ"], 3: ["Đơn vị tính: đồng"]})
+    put(sheet, {4: ["TT", "Nội dung", "Tồn đầu", "Nhập", "Xuất", "Tồn cuối", "Lũy kế", "Bình quân"]})
+    for row in (5, 6, 7):
+        opening = 10 if row == 5 else f"=F{row - 1}"
+        put(sheet, {row: [row - 4, f"Kỳ {row - 4}", opening, 5, 3, f"=C{row}+D{row}-E{row}"]})
+        put(sheet, {row: [f"=SUM(D$5:D{row})", f"=AVERAGE(C{row}:E{row})"]}, left=7)
+
+
+def group_totals(sheet: Any) -> None:
+    """Groups without numbers, a total under each, and a total of the totals."""
+    put(sheet, {1: ["Phụ biểu 01"], 2: ["VỐN THEO ĐỊA BÀN"], 3: ["(Đơn vị tính: Triệu đồng)"]})
+    put(sheet, {4: ["Địa bàn", "Trong nước", "Ngoài nước", "Tổng"]})
+    put(
+        sheet,
+        {5: ["Vùng cao"], 6: ["Khu A", 1, 2], 7: ["Khu B", 3, 4], 8: ["Cộng vùng cao", "=B6+B7", "=C6+C7"]},
+    )
+    put(sheet, {9: ["Vùng thấp"], 10: ["Khu C", 5, 6], 11: ["Khu D", 7, 8]})
+    put(sheet, {12: ["Cộng vùng thấp", "=B10+B11", "=C10+C11"], 13: ["Tổng cộng", "=B8+B12", "=C8+C12"]})
+    for row in (6, 7, 8, 10, 11, 12, 13):
+        sheet[f"D{row}"] = f"=B{row}+C{row}"
 
 
 ALL: tuple[Draw, ...] = (
@@ -316,5 +394,10 @@ ALL: tuple[Draw, ...] = (
     contradictory,
     row_codes,
     open_list,
+    named_list,
     grouped_stub,
+    repeated_headings,
+    side_by_side,
+    running_balance,
+    group_totals,
 )

@@ -57,8 +57,13 @@ def refusal(book: Path) -> str:
     return str(caught.value)
 
 
+#: Shapes with errors of their own: figures that do not agree, formulas whose result was never stored, and
+#: column codes that are repeated on the next page and look like figures.
+FAULTY = (shapes.contradictory, shapes.running_balance, shapes.repeated_headings)
+
+
 @pytest.mark.parametrize(
-    "draw", [draw for draw in shapes.ALL if draw is not shapes.contradictory], ids=lambda draw: draw.__name__
+    "draw", [draw for draw in shapes.ALL if draw not in FAULTY], ids=lambda draw: draw.__name__
 )
 def test_the_original_itself_has_no_errors(taught: Callable[[shapes.Draw], Path], draw: shapes.Draw) -> None:
     report = json.loads(mx.check(taught(draw)).to_json())["files"][0]

@@ -58,9 +58,9 @@ def test_several_units_of_measure_are_asked_about(tmp_path: Path) -> None:
 
 
 def test_a_unit_of_measure_nobody_knows_is_defined_and_asked_about(tmp_path: Path) -> None:
-    learnt = framed(tmp_path, ["Biểu 1", "TÊN BIỂU", "Đơn vị tính: chiếc"])
-    assert (learnt.form.measure.label, learnt.form.measure.kind) == ("chiếc", "quantity")
-    assert "Chưa có đơn vị tính “chiếc”" in learnt.asked[0]
+    learnt = framed(tmp_path, ["Biểu 1", "TÊN BIỂU", "Đơn vị tính: thùng rác"])
+    assert (learnt.form.measure.label, learnt.form.measure.kind) == ("thùng rác", "quantity")
+    assert "Chưa có đơn vị tính “thùng rác”" in learnt.asked[0]
 
 
 def test_what_stands_in_brackets_in_a_heading_is_the_measure_of_the_column(tmp_path: Path) -> None:
@@ -121,3 +121,9 @@ def test_a_quarter_is_no_period_here_and_asked_about(tmp_path: Path) -> None:
     learnt = framed(tmp_path, ["Biểu 1", "KẾT QUẢ QUÝ I NĂM 2024", "ĐVT: hộ"])
     assert learnt.form.periods == ("T", "6T", "N", "KH")
     assert "theo quý" in " ".join(learnt.file.questions)
+
+
+def test_headings_that_nothing_tells_apart_are_asked_about_where_the_form_is_bound(tmp_path: Path) -> None:
+    learnt = framed(tmp_path, ["Biểu 1", "TÊN BIỂU", "ĐVT: hộ"], heading="Khác")
+    (above,) = learnt.above("bind: headings")
+    assert "chưa đọc lại được chính tệp gốc: Biểu 1 có hai cột cùng tiêu đề “Khác”" in above

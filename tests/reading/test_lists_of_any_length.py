@@ -3,66 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from mtqg_xl.catalogue import make_concrete
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.forms import CellKind, Form, RowKind
+from mtqg_xl.domain.forms import CellKind, Form
 from mtqg_xl.reading import read_submission
 from mtqg_xl.writing import plan_sheet
 from tests.support.books import forget_metadata
-from tests.support.by_hand import delete_rows, insert_rows
-from tests.support.everyform import Case, Filled, chance_filling, one_case_a_level, one_case_each
+from tests.support.everyform import Case, chance_filling, one_case_a_level, one_case_each
+from tests.support.lists import lists_of, with_lines_changed
 from tests.support.samples import figures_of
-from tests.support.typing_in import misread, type_in, typed_into
+from tests.support.typing_in import misread, type_in
 
 _COUNT = re.compile(
     r'\[(?P<row>[^;]+);(?P<column>[^]]+)\]=count\(#(?P<tag>[\w.]+);(?P<of>\w+)(?:="(?P<text>[^"]*)")?\)'
 )
-NOTHING = Filled({}, {})
 at_every_level = pytest.mark.parametrize(
     "case", [case for case in one_case_a_level() if case.definition.has_lists], ids=lambda case: case.name
 )
 every_layout = pytest.mark.parametrize(
     "case", [case for case in one_case_each() if case.definition.has_lists], ids=lambda case: case.name
 )
-
-
-def lists_of(form: Form) -> dict[str, int]:
-    """How many lines each list of a concrete form has."""
-    lines = Counter(row.key.rpartition("-")[0] for row in form.rows if row.is_line)
-    closing = (row for row in form.rows if row.kind is RowKind.CLOSING)
-    return {name: lines[name] for name in (row.key.rpartition("-")[0] for row in closing)}
-
-
-def changed(case: Case, change: Mapping[str, tuple[int, int, int]]) -> tuple[Any, Form]:
-    """The template after rows were inserted and deleted, and the form as it then stands.
-
-    ``change`` tells of each list how many lines are inserted above the closing row, how many in
-    the middle, and how many are deleted after the first.
-    """
-    book = typed_into(case, NOTHING)
-    sheet = book[case.definition.code]
-    lengths = lists_of(case.form)
-
-    def rows() -> Mapping[str, int]:
-        return plan_sheet(make_concrete(case.definition.code, case.unit, case.period, lines=lengths)).row_at
-
-    for name, (at_end, in_middle, gone) in change.items():
-        for place, count in ((f"{name}-het", at_end), (f"{name}-2", in_middle)):
-            if count:
-                insert_rows(sheet, rows()[place], count)
-                lengths[name] += count
-        if gone:
-            delete_rows(sheet, rows()[f"{name}-2"], gone)
-            lengths[name] -= gone
-    return book, make_concrete(case.definition.code, case.unit, case.period, lines=lengths)
 
 
 def counts_of(form: Form) -> Iterator[tuple[CellKey, list[CellKey], str | None]]:
@@ -79,7 +44,9 @@ def counts_of(form: Form) -> Iterator[tuple[CellKey, list[CellKey], str | None]]
 def test_lines_inserted_and_deleted_are_read_in_the_order_they_stand(
     case: Case, bare: bool, tmp_path: Path
 ) -> None:
-    book, form = changed(case, {name: (2, 3, at % 3) for at, name in enumerate(lists_of(case.form))})
+    book, form = with_lines_changed(
+        case, {name: (2, 3, at % 3) for at, name in enumerate(lists_of(case.form))}
+    )
     filled = chance_filling(form, 1, blank=0.2)
     type_in(book, plan_sheet(form), filled)
     if bare:
@@ -94,7 +61,7 @@ def test_lines_inserted_and_deleted_are_read_in_the_order_they_stand(
 
 @every_layout
 def test_totals_and_counts_take_in_every_line(case: Case, tmp_path: Path) -> None:
-    book, form = changed(case, dict.fromkeys(lists_of(case.form), (3, 1, 0)))
+    book, form = with_lines_changed(case, dict.fromkeys(lists_of(case.form), (3, 1, 0)))
     filled = chance_filling(form, 2, blank=0.1)
     type_in(book, plan_sheet(form), filled)
     book.save(tmp_path / "a.xlsx")
