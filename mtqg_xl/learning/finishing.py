@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mtqg_xl.domain.units import fold
+from mtqg_xl.learning.columns.units_of_measure import Measures
 from mtqg_xl.learning.model import LearntColumn, LearntTable
-from mtqg_xl.learning.units_of_measure import Measures
 from mtqg_xl.messages import say
 from mtqg_xl.rules.expressions import Divide, Name, walk
 from mtqg_xl.rules.notation import parse_expression

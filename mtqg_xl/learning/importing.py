@@ -19,7 +19,7 @@ from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.units import fold
 from mtqg_xl.learning.learn import learn_sheet
 from mtqg_xl.learning.model import Asked, LearntForm
-from mtqg_xl.learning.writing_form import form_text, questions_of
+from mtqg_xl.learning.text.writing_form import form_text, questions_of
 from mtqg_xl.messages import DefinitionProblem, LearningProblem, say
 from mtqg_xl.ooxml import Workbook
 from mtqg_xl.reading.headers import why_not_found

@@ -7,25 +7,25 @@ from dataclasses import dataclass
 
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.units import fold
-from mtqg_xl.learning.areas import Area, find_areas
-from mtqg_xl.learning.cells import Body, read_body
-from mtqg_xl.learning.column_rules import learn_column_rules
-from mtqg_xl.learning.columns import learn_columns
-from mtqg_xl.learning.counting import mark_counted
+from mtqg_xl.learning.columns.column_rules import learn_column_rules
+from mtqg_xl.learning.columns.counting import mark_counted
+from mtqg_xl.learning.columns.heads import learn_columns
+from mtqg_xl.learning.columns.units_of_measure import Measures
 from mtqg_xl.learning.finishing import finish_rows, settle_rates
-from mtqg_xl.learning.groups import group_rows, name_column
-from mtqg_xl.learning.layout import lay_out
 from mtqg_xl.learning.model import Asked, LearntColumn, LearntForm, LearntTable
 from mtqg_xl.learning.naming import Naming
-from mtqg_xl.learning.openings import close_cells, mark_headings
-from mtqg_xl.learning.openness import Openness
-from mtqg_xl.learning.places import is_unit_name
-from mtqg_xl.learning.renaming import tell_rules_apart
-from mtqg_xl.learning.row_rules import learn_row_rules
-from mtqg_xl.learning.rows import learn_rows
+from mtqg_xl.learning.paper.areas import Area, find_areas
+from mtqg_xl.learning.paper.cells import Body, read_body
+from mtqg_xl.learning.paper.layout import lay_out
+from mtqg_xl.learning.paper.openings import close_cells, mark_headings
+from mtqg_xl.learning.paper.openness import Openness
+from mtqg_xl.learning.paper.places import is_unit_name
+from mtqg_xl.learning.paper.titles import Frame, read_frame, with_years
+from mtqg_xl.learning.rows.groups import group_rows, name_column
+from mtqg_xl.learning.rows.renaming import tell_rules_apart
+from mtqg_xl.learning.rows.row_rules import learn_row_rules
+from mtqg_xl.learning.rows.tree import learn_rows
 from mtqg_xl.learning.suggesting import suggest
-from mtqg_xl.learning.titles import Frame, read_frame, with_years
-from mtqg_xl.learning.units_of_measure import Measures
 from mtqg_xl.messages import say
 from mtqg_xl.ooxml import Workbook, column_letters, to_a1
 from mtqg_xl.reading.unmerged import Unmerged

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mtqg_xl.domain.periods import Period
-from mtqg_xl.learning.areas import Area
-from mtqg_xl.learning.codes import PrintedCode
-from mtqg_xl.learning.layout import Layout
+from mtqg_xl.learning.columns.codes import PrintedCode
+from mtqg_xl.learning.paper.areas import Area
+from mtqg_xl.learning.paper.layout import Layout
 from mtqg_xl.reading.unmerged import Unmerged
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
-from mtqg_xl.learning.fingerprint import fingerprint
-from mtqg_xl.learning.formulas import NotUnderstood
-from mtqg_xl.learning.layout import is_figure
-from mtqg_xl.learning.meaning import added, place_of
+from mtqg_xl.learning.formulas.fingerprint import fingerprint
+from mtqg_xl.learning.formulas.meaning import added, place_of
+from mtqg_xl.learning.formulas.notation_text import NotationText
+from mtqg_xl.learning.formulas.parsing import NotUnderstood
 from mtqg_xl.learning.model import LearntColumn, LearntForm, LearntRow, LearntTable
-from mtqg_xl.learning.notation_text import NotationText
+from mtqg_xl.learning.paper.layout import is_figure
 from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Ref, Tally, walk
 
 

@@ -6,10 +6,10 @@ import re
 from fractions import Fraction
 
 from mtqg_xl.domain.units import fold
-from mtqg_xl.learning.cells import Body, agrees
 from mtqg_xl.learning.finishing import formulas_of
 from mtqg_xl.learning.model import LearntColumn, LearntTable
-from mtqg_xl.learning.words import TOTAL_LABELS
+from mtqg_xl.learning.paper.cells import Body, agrees
+from mtqg_xl.learning.paper.words import TOTAL_LABELS
 from mtqg_xl.messages import say
 
 _RATE = re.compile(r"(ty le|ti le|%|.*\(%\)|dat %|rate|percent)")

@@ -204,8 +204,15 @@ def stranger_rows(bound: FormBinding, sheet: Sheet) -> list[str]:
         for at in range(bound.code_row + 1, sheet.rows_used + 1)
         if at not in taken
         and at not in code_rows
+        and not _repeats_codes(bound, at, sheet)
         and any(_has_figure(sheet, at, column) for column in set(bound.columns.values()))
     ]
+
+
+def _repeats_codes(bound: FormBinding, row: int, sheet: Sheet) -> bool:
+    """Whether ``row`` is the code row once more, as on the next printed page."""
+    columns = set(bound.columns.values())
+    return all(text_at(sheet, row, at) == text_at(sheet, bound.code_row, at) for at in columns)
 
 
 def _has_figure(sheet: Sheet, row: int, column: int) -> bool:

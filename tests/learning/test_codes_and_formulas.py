@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from mtqg_xl.learning.codes import parse_code
-from mtqg_xl.learning.fingerprint import value_of
-from mtqg_xl.learning.formulas import NotUnderstood
-from mtqg_xl.learning.meaning import meaning_of, place_of
-from mtqg_xl.learning.numbering import token_of, tree
+from mtqg_xl.learning.columns.codes import parse_code
+from mtqg_xl.learning.formulas.fingerprint import value_of
+from mtqg_xl.learning.formulas.meaning import meaning_of, place_of
+from mtqg_xl.learning.formulas.parsing import NotUnderstood
+from mtqg_xl.learning.rows.numbering import token_of, tree
 from mtqg_xl.ooxml import from_a1
 from mtqg_xl.rules.expressions import Node, Ref
 

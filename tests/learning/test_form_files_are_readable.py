@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mtqg_xl.learning import form_from_text
 from mtqg_xl.learning.model import Asked
-from mtqg_xl.learning.yaml_text import flow, line, listing, scalar
+from mtqg_xl.learning.text.yaml_text import flow, line, listing, scalar
 from mtqg_xl.messages import DefinitionProblem
 from tests.learning import shapes
 from tests.learning.learnt import taught

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mtqg_xl.catalogue import unit_register
-from mtqg_xl.learning.formulas import NotUnderstood
-from mtqg_xl.learning.meaning import place_of
+from mtqg_xl.learning.formulas.meaning import place_of
+from mtqg_xl.learning.formulas.parsing import NotUnderstood
 from mtqg_xl.learning.model import LearntRow
 from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Number, Ref, Tally
 

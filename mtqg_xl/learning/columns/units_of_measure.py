@@ -7,7 +7,7 @@ import re
 from mtqg_xl.catalogue import measures
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.units import fold
-from mtqg_xl.learning.known_measures import bare_label, catalogued
+from mtqg_xl.learning.columns.known_measures import bare_label, catalogued
 from mtqg_xl.learning.model import Asked, LearntColumn
 from mtqg_xl.messages import say
 

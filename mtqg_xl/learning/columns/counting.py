@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtqg_xl.learning.formulas import NotUnderstood
-from mtqg_xl.learning.layout import is_figure
-from mtqg_xl.learning.meaning import meaning_of, place_of
+from mtqg_xl.learning.formulas.meaning import meaning_of, place_of
+from mtqg_xl.learning.formulas.parsing import NotUnderstood
 from mtqg_xl.learning.model import LearntColumn, LearntForm, LearntTable
+from mtqg_xl.learning.paper.layout import is_figure
 from mtqg_xl.messages import say
 from mtqg_xl.rules.expressions import Tally, walk
 

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 
 from mtqg_xl.domain.units import fold
-from mtqg_xl.learning.codes import parse_code
-from mtqg_xl.learning.layout import is_figure
+from mtqg_xl.learning.columns.codes import parse_code
 from mtqg_xl.learning.model import LearntRow, LearntTable
-from mtqg_xl.learning.numbering import Token, number_in_label, settle, token_of, tree
-from mtqg_xl.learning.words import MEMO_LABELS, TOTAL_LABELS
+from mtqg_xl.learning.paper.layout import is_figure
+from mtqg_xl.learning.paper.words import MEMO_LABELS, TOTAL_LABELS
+from mtqg_xl.learning.rows.numbering import Token, number_in_label, settle, token_of, tree
 from mtqg_xl.messages import say
 from mtqg_xl.ooxml import to_a1
 

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from fractions import Fraction
 
-from mtqg_xl.learning.cells import Body, addresses, agrees
-from mtqg_xl.learning.codes import PrintedCode
+from mtqg_xl.learning.columns.codes import PrintedCode
+from mtqg_xl.learning.formulas.selecting import expand, selector
 from mtqg_xl.learning.model import LearntColumn, LearntRow, LearntRule, LearntTable
 from mtqg_xl.learning.naming import Described, Way
-from mtqg_xl.learning.rows import is_total
-from mtqg_xl.learning.selecting import expand, selector
+from mtqg_xl.learning.paper.cells import Body, addresses, agrees
+from mtqg_xl.learning.rows.tree import is_total
 from mtqg_xl.messages import say
 from mtqg_xl.rules.expressions import Name, walk
 from mtqg_xl.rules.notation import parse_expression

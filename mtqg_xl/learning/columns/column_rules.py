@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mtqg_xl.learning.cells import Body
-from mtqg_xl.learning.column_view import ColumnView, leaf_name, mark_of
-from mtqg_xl.learning.fingerprint import fingerprint
+from mtqg_xl.learning.columns.column_view import ColumnView, leaf_name, mark_of
+from mtqg_xl.learning.columns.printed_codes import follow_printed
+from mtqg_xl.learning.formulas.fingerprint import fingerprint
+from mtqg_xl.learning.formulas.selecting import select_rows
 from mtqg_xl.learning.model import LearntTable
 from mtqg_xl.learning.naming import Described
-from mtqg_xl.learning.printed_codes import follow_printed
-from mtqg_xl.learning.selecting import select_rows
+from mtqg_xl.learning.paper.cells import Body
 from mtqg_xl.rules.expressions import Add, Name, Negative, Node, walk
 from mtqg_xl.rules.notation import parse_expression
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.learning.formulas import (
+from mtqg_xl.learning.formulas.parsing import (
     Area,
     Formula,
     Function,

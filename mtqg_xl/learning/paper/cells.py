@@ -8,11 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mtqg_xl.domain.numerals import cut_off, decimals_of, parse_numeral, round_half_up
-from mtqg_xl.learning.formulas import NotUnderstood
-from mtqg_xl.learning.meaning import meaning_of, multiplied, place_of
+from mtqg_xl.learning.formulas.meaning import meaning_of, multiplied, place_of
+from mtqg_xl.learning.formulas.parsing import NotUnderstood
 from mtqg_xl.learning.model import LearntColumn, LearntTable
 from mtqg_xl.learning.naming import Described, Naming
-from mtqg_xl.learning.openness import Openness
+from mtqg_xl.learning.paper.openness import Openness
 from mtqg_xl.ooxml import Workbook, exact, is_percent, to_a1
 from mtqg_xl.rules.expressions import Add, Divide, Multiply, Negative, Node, Number, Ref, walk
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from mtqg_xl.domain.numerals import parse_numeral
 from mtqg_xl.domain.units import fold
-from mtqg_xl.learning.areas import Area
-from mtqg_xl.learning.known_measures import catalogued
-from mtqg_xl.learning.words import CODE_HEADINGS, MEASURE_HEADINGS, NUMBER_HEADINGS, is_label_heading
+from mtqg_xl.learning.columns.known_measures import catalogued
+from mtqg_xl.learning.paper.areas import Area
+from mtqg_xl.learning.paper.words import CODE_HEADINGS, MEASURE_HEADINGS, NUMBER_HEADINGS, is_label_heading
 from mtqg_xl.ooxml import Cell
 from mtqg_xl.reading.unmerged import Unmerged
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from mtqg_xl.catalogue import words
 from mtqg_xl.domain.numerals import parse_numeral
 from mtqg_xl.domain.units import fold
-from mtqg_xl.learning.codes import PrintedCode, codes_in_headings
+from mtqg_xl.learning.columns.codes import PrintedCode, codes_in_headings
+from mtqg_xl.learning.columns.units_of_measure import Measures
 from mtqg_xl.learning.model import LearntColumn, LearntTable
-from mtqg_xl.learning.units_of_measure import Measures
-from mtqg_xl.learning.words import DATE_HEADINGS, TEXT_HEADINGS
+from mtqg_xl.learning.paper.words import DATE_HEADINGS, TEXT_HEADINGS
 from mtqg_xl.messages import say
 from mtqg_xl.ooxml import column_letters
 

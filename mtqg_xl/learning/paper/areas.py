@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from mtqg_xl.domain.units import fold
-from mtqg_xl.learning.codes import PrintedCode, code_row
-from mtqg_xl.learning.words import NUMBER_HEADINGS, is_closing, is_frame, is_label_heading
+from mtqg_xl.learning.columns.codes import PrintedCode, code_row
+from mtqg_xl.learning.paper.words import NUMBER_HEADINGS, is_closing, is_frame, is_label_heading
 from mtqg_xl.ooxml import Cell
 from mtqg_xl.reading.unmerged import Unmerged, tidy
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from mtqg_xl.learning.cells import Body, addresses, agrees
-from mtqg_xl.learning.fingerprint import fingerprint, value_of
+from mtqg_xl.learning.formulas.fingerprint import fingerprint, value_of
+from mtqg_xl.learning.formulas.selecting import select_rows
 from mtqg_xl.learning.model import LearntColumn, LearntTable
 from mtqg_xl.learning.naming import Described, Way
-from mtqg_xl.learning.selecting import select_rows
+from mtqg_xl.learning.paper.cells import Body, addresses, agrees
 from mtqg_xl.messages import say
 from mtqg_xl.rules.expressions import Name, Node, Place
 from mtqg_xl.rules.notation import parse_expression

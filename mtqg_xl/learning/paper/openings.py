@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mtqg_xl.learning.cells import Body
+from mtqg_xl.learning.formulas.selecting import selector
 from mtqg_xl.learning.model import LearntColumn, LearntRow, LearntTable
-from mtqg_xl.learning.selecting import selector
+from mtqg_xl.learning.paper.cells import Body
 
 
 def mark_headings(table: LearntTable, body: Body) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from mtqg_xl.domain.periods import Period, PeriodKind
 from mtqg_xl.domain.units import fold
-from mtqg_xl.learning.places import is_unit_name
-from mtqg_xl.learning.words import is_frame
+from mtqg_xl.learning.paper.places import is_unit_name
+from mtqg_xl.learning.paper.words import is_frame
 from mtqg_xl.reading.heading import period_in
 from mtqg_xl.reading.unmerged import Unmerged
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from mtqg_xl.domain.units import fold
 from mtqg_xl.learning.model import LearntColumn, LearntRow, LearntTable
-from mtqg_xl.learning.places import is_unit_name
-from mtqg_xl.learning.rows import is_total
+from mtqg_xl.learning.paper.places import is_unit_name
+from mtqg_xl.learning.rows.tree import is_total
 from mtqg_xl.messages import in_vietnamese, say
 
 _PLACES = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from mtqg_xl.learning.codes import PrintedCode
-from mtqg_xl.learning.column_view import ColumnView, mark_of
+from mtqg_xl.learning.columns.codes import PrintedCode
+from mtqg_xl.learning.columns.column_view import ColumnView, mark_of
 from mtqg_xl.learning.model import LearntRule
 from mtqg_xl.learning.naming import Described
 from mtqg_xl.messages import DefinitionProblem, say

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mtqg_xl.learning.model import Asked, LearntColumn, LearntForm, LearntRow, LearntRule, LearntTable
-from mtqg_xl.learning.yaml_text import Value, comments, line, listing, scalar
+from mtqg_xl.learning.text.yaml_text import Value, comments, line, listing, scalar
 from mtqg_xl.messages import say
 
 #: So many columns of figures are readable on one landscape page.

@@ -1,0 +1,1 @@
+"""The columns of a table: codes, measures, and what each computes."""

@@ -1,0 +1,1 @@
+"""What stands on the sheet: where tables are, what their cells hold, what stands above them."""

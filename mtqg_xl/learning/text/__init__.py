@@ -1,0 +1,1 @@
+"""A learnt form as the text of a form file."""
