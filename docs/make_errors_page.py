@@ -38,7 +38,6 @@ _REFUSALS: Final = {
 _OTHERS: Final = {
     "reading": "Why the form on a sheet was not recognised.",
     "headings": "Why the headings of a sheet were not taken for those of a form.",
-    "headings": "Why a form was not recognised by its column headings.",
     "remark": "Remarks on how a cell or a form is filled (rule ids `DOC.<code>`), each with its advice.",
     "finding": "Findings about figures.",
     "unchecked": "Why a rule could not be applied.",

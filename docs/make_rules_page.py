@@ -20,7 +20,7 @@ from mtqg_xl.catalogue.schema import TermText
 from mtqg_xl.domain.findings import Severity
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.validity import Validity
-from mtqg_xl.proving.registry import RuleEntry, RuleKind, registry
+from mtqg_xl.proving.rulebook.registry import RuleEntry, RuleKind, registry
 
 PAGE: Final = Path(__file__).resolve().parent / "quy_tac.md"
 

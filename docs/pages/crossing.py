@@ -8,7 +8,7 @@ from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.forms import EditRule, Form, RowKind, Scope
 from mtqg_xl.domain.numerals import format_vietnamese
 from mtqg_xl.domain.validity import Validity
-from mtqg_xl.proving.describing import row_name
+from mtqg_xl.proving.rulebook.describing import row_name
 from mtqg_xl.rules.expressions import Add, Divide, Multiply, Name, Negative, Node, Number, Place
 from mtqg_xl.rules.notation import parse_relation
 from pages.layouts import layouts

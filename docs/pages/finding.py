@@ -8,8 +8,8 @@ from typing import Final
 from mtqg_xl.catalogue import form_codes, load_form, make_concrete
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.messages import say
-from mtqg_xl.proving.cases import Case, cases
 from mtqg_xl.proving.identifiability import advice, grade_lines, identifiability, neighbours
+from mtqg_xl.proving.soundness.cases import Case, cases
 from pages.markdown import table
 
 _INTRO: Final = (

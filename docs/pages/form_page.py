@@ -10,7 +10,7 @@ from mtqg_xl.catalogue import form_sets
 from mtqg_xl.catalogue.vocabulary import terms_on
 from mtqg_xl.domain.forms import Filing, Form
 from mtqg_xl.domain.periods import Period, PeriodKind
-from mtqg_xl.proving.registry import RuleKind, registry
+from mtqg_xl.proving.rulebook.registry import RuleKind, registry
 from pages.finding import finding
 from pages.layouts import Layout
 from pages.markdown import facts, table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mtqg_xl.domain.forms import Form, Row, RowKind
-from mtqg_xl.proving.describing import row_name
+from mtqg_xl.proving.rulebook.describing import row_name
 from mtqg_xl.rules.expressions import Add, Call, Counted, Name, Negative, Node, Place
 from mtqg_xl.rules.notation import parse_relation
 

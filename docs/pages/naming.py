@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from mtqg_xl.domain.forms import Form, Row, RowKind
-from mtqg_xl.proving.describing import row_name
+from mtqg_xl.proving.rulebook.describing import row_name
 
 #: From so many neighbouring rows on, first and last are named.
 _MANY: Final = 3

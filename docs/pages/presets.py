@@ -13,7 +13,7 @@ from mtqg_xl.catalogue.register import validity
 from mtqg_xl.catalogue.schema import ParameterText
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.numerals import format_vietnamese
-from mtqg_xl.proving.describing import row_name
+from mtqg_xl.proving.rulebook.describing import row_name
 from pages.markdown import table
 from pages.wording import overlap, span
 

@@ -10,7 +10,7 @@ from mtqg_xl.catalogue import cross_rules
 from mtqg_xl.domain.forms import EditRule, Form, Previous
 from mtqg_xl.domain.validity import Validity
 from mtqg_xl.messages import say
-from mtqg_xl.proving.registry import RuleEntry, RuleKind
+from mtqg_xl.proving.rulebook.registry import RuleEntry, RuleKind
 from pages.crossing import told
 from pages.groups import in_words
 from pages.layouts import layout_of

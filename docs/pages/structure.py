@@ -7,7 +7,7 @@ from typing import Final
 
 from mtqg_xl.domain.forms import Aggregate, CellKind, Column, ColumnKind, Form, Row, RowKind
 from mtqg_xl.messages import say
-from mtqg_xl.proving.registry import RuleEntry, RuleKind
+from mtqg_xl.proving.rulebook.registry import RuleEntry, RuleKind
 from pages.groups import in_words
 from pages.markdown import shortened, table
 from pages.naming import rows_in_words

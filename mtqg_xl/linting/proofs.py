@@ -11,8 +11,8 @@ from mtqg_xl.linting.notes import Note, error, remark
 from mtqg_xl.linting.positions import Source
 from mtqg_xl.linting.trial import Trial
 from mtqg_xl.messages import MtqgError
-from mtqg_xl.proving.feasibility import prove
-from mtqg_xl.proving.redundancy import redundant_rules
+from mtqg_xl.proving.soundness.feasibility import prove
+from mtqg_xl.proving.soundness.redundancy import redundant_rules
 
 #: Told of cells that can hold one figure only; the rest would say the same.
 _CELLS = 3

@@ -3,12 +3,12 @@
 All but the register needs HiGHS (the package ``highspy``), which is imported when something is solved.
 """
 
-from mtqg_xl.proving.examples import Example, all_examples, examples_between, examples_of_form
-from mtqg_xl.proving.feasibility import Forced, Proof, prove
-from mtqg_xl.proving.fillings import Filler, Filling, filling, random_filling
+from mtqg_xl.proving.filling.fillings import Filler, Filling, filling, random_filling
 from mtqg_xl.proving.problems import NoFilling
-from mtqg_xl.proving.redundancy import Redundant, redundant_rules
-from mtqg_xl.proving.registry import RuleEntry, RuleKind, registry
+from mtqg_xl.proving.rulebook.registry import RuleEntry, RuleKind, registry
+from mtqg_xl.proving.soundness.examples import Example, all_examples, examples_between, examples_of_form
+from mtqg_xl.proving.soundness.feasibility import Forced, Proof, prove
+from mtqg_xl.proving.soundness.redundancy import Redundant, redundant_rules
 
 __all__ = [
     "Example",

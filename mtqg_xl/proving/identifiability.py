@@ -16,7 +16,7 @@ from mtqg_xl.proving.identify.pages import GradeLine, grade_lines
 from mtqg_xl.proving.identify.remedies import Remedy, RemedyKind, remedies
 from mtqg_xl.proving.identify.structure import Line, lines_of
 from mtqg_xl.proving.identify.ties import neighbours, relations_between
-from mtqg_xl.proving.model import Model
+from mtqg_xl.proving.system.model import Model
 from mtqg_xl.rules import Relation
 
 __all__ = [

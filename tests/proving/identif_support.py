@@ -17,8 +17,8 @@ from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.numerals import decimals_of, round_half_up
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit, Submission, Table
-from mtqg_xl.proving.fillings import Filler
-from mtqg_xl.proving.judging import stated
+from mtqg_xl.proving.filling.fillings import Filler
+from mtqg_xl.proving.system.judging import stated
 from mtqg_xl.rules import Figures, Relation, judge, solve_for
 from mtqg_xl.rules.evaluate import Outcome
 

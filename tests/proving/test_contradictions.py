@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtqg_xl.proving.contradictions import Claim, Contradiction, contradiction, kernel
+from mtqg_xl.proving.soundness.contradictions import Claim, Contradiction, contradiction, kernel
 from tests.support.properties import thorough
 
 

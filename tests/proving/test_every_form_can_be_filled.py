@@ -9,8 +9,8 @@ from mtqg_xl.domain.forms import CellKind
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.submissions import Submission, Table
 from mtqg_xl.proving import Filler, examples_between, examples_of_form, filling, prove, redundant_rules
-from mtqg_xl.proving.cases import Case, CrossCase, cases, cross_cases, rules_never_applied
-from mtqg_xl.proving.judging import stated
+from mtqg_xl.proving.soundness.cases import Case, CrossCase, cases, cross_cases, rules_never_applied
+from mtqg_xl.proving.system.judging import stated
 from mtqg_xl.reconcile import check_submission
 from mtqg_xl.rules import relations_of
 from mtqg_xl.rules.evaluate import Outcome

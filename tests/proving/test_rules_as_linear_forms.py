@@ -3,8 +3,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from mtqg_xl.domain.forms import Form
-from mtqg_xl.proving.linear import linear_of
-from mtqg_xl.proving.model import Model
+from mtqg_xl.proving.system.linear import linear_of
+from mtqg_xl.proving.system.model import Model
 from tests.support.toy import cell, the_relation, toy
 
 

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import re
-import runpy
 from collections import Counter
 from datetime import date
 from itertools import combinations
-from typing import Any
 
 from mtqg_xl.catalogue import all_forms, cross_rules
 from mtqg_xl.domain.findings import Severity
@@ -95,8 +93,6 @@ def test_it_can_be_read_in_english() -> None:
     assert entry("BM11.20").where == "mọi dòng"
 
 
-def test_its_page_is_up_to_date_and_has_every_rule() -> None:
-    made: dict[str, Any] = runpy.run_path(str(DOCS / "make_rules_page.py"))
-    kept = made["PAGE"].read_text(encoding="utf-8")
-    assert kept == made["page"](), "out of date: run python docs/make_rules_page.py"
+def test_its_page_has_every_rule() -> None:
+    kept = (DOCS / "quy_tac.md").read_text(encoding="utf-8")
     assert [found.id for found in registry() if f"| {found.id} |" not in kept] == []

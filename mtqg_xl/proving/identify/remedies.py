@@ -18,7 +18,7 @@ from mtqg_xl.proving.identify.grades import Level
 from mtqg_xl.proving.identify.mapping import Matrix
 from mtqg_xl.proving.identify.pages import columns_in_words, rows_in_words
 from mtqg_xl.proving.identify.structure import Line, Sight
-from mtqg_xl.proving.model import Model
+from mtqg_xl.proving.system.model import Model
 
 #: Remedies told at most; what helps less than one cell in twenty is not worth more print.
 _MOST = 3

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Severity
-from mtqg_xl.proving.linear import Linear, linear_of
+from mtqg_xl.proving.system.linear import Linear, linear_of
 from mtqg_xl.rules import Relation
 from mtqg_xl.rules.expressions import Add, Call, Negative, Node, children, references
 

@@ -11,9 +11,9 @@ from collections.abc import Hashable, Iterable
 from fractions import Fraction
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.proving.contradictions import Claim, contradiction
-from mtqg_xl.proving.linear import Linear
-from mtqg_xl.proving.model import Model
+from mtqg_xl.proving.soundness.contradictions import Claim, contradiction
+from mtqg_xl.proving.system.linear import Linear
+from mtqg_xl.proving.system.model import Model
 from mtqg_xl.rules import Relation
 
 

@@ -13,11 +13,11 @@ from mtqg_xl.domain.cells import CellKey, Observation
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.numerals import round_half_up
-from mtqg_xl.proving.cases import CrossCase, cases, cross_cases
-from mtqg_xl.proving.fillings import Filler
-from mtqg_xl.proving.grid import decimals_typed
-from mtqg_xl.proving.judging import stated, typed
-from mtqg_xl.proving.model import Model
+from mtqg_xl.proving.filling.fillings import Filler
+from mtqg_xl.proving.filling.grid import decimals_typed
+from mtqg_xl.proving.soundness.cases import CrossCase, cases, cross_cases
+from mtqg_xl.proving.system.judging import stated, typed
+from mtqg_xl.proving.system.model import Model
 from mtqg_xl.rules import Figures, Relation, judge, solve_for
 from mtqg_xl.rules.evaluate import Judgement, Outcome
 

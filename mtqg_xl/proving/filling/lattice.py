@@ -15,11 +15,11 @@ from math import gcd, lcm
 from random import Random
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.proving.contradictions import kernel
-from mtqg_xl.proving.grid import LARGEST, step_of
-from mtqg_xl.proving.linear import Linear
-from mtqg_xl.proving.model import Model
-from mtqg_xl.proving.solver import Program, Row, solve
+from mtqg_xl.proving.filling.grid import LARGEST, step_of
+from mtqg_xl.proving.soundness.contradictions import kernel
+from mtqg_xl.proving.system.linear import Linear
+from mtqg_xl.proving.system.model import Model
+from mtqg_xl.proving.system.solver import Program, Row, solve
 
 #: A whole-number combination of variables: index and coefficient.
 Combination = tuple[tuple[int, int], ...]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
-from mtqg_xl.proving.solver import Program, Row, solve
+from mtqg_xl.proving.system.solver import Program, Row, solve
 
 #: A claim: ``constant + sum of coefficient * variable`` is zero, or at most zero.
 _TOLERANCE = 1e-7

@@ -15,7 +15,10 @@ from math import inf
 
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Form
-from mtqg_xl.proving.claims import (
+from mtqg_xl.proving.filling.fillings import Filler, Filling
+from mtqg_xl.proving.filling.grid import step_of
+from mtqg_xl.proving.problems import NoFilling
+from mtqg_xl.proving.soundness.claims import (
     claim_of,
     contradictory_rules,
     relations_in,
@@ -23,13 +26,10 @@ from mtqg_xl.proving.claims import (
     rules_in,
     sign_claims,
 )
-from mtqg_xl.proving.contradictions import Claim, contradiction
-from mtqg_xl.proving.fillings import Filler, Filling
-from mtqg_xl.proving.grid import step_of
-from mtqg_xl.proving.linear import Linear
-from mtqg_xl.proving.model import Model
-from mtqg_xl.proving.problems import NoFilling
-from mtqg_xl.proving.solver import Program, Row, solve
+from mtqg_xl.proving.soundness.contradictions import Claim, contradiction
+from mtqg_xl.proving.system.linear import Linear
+from mtqg_xl.proving.system.model import Model
+from mtqg_xl.proving.system.solver import Program, Row, solve
 from mtqg_xl.rules import Relation
 
 _SEEDS = 8

@@ -27,10 +27,10 @@ from fractions import Fraction
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Severity
 from mtqg_xl.domain.forms import Form
-from mtqg_xl.proving.claims import claim_of, rules_in
-from mtqg_xl.proving.contradictions import contradiction
-from mtqg_xl.proving.linear import Linear, linear_of
-from mtqg_xl.proving.model import Model
+from mtqg_xl.proving.soundness.claims import claim_of, rules_in
+from mtqg_xl.proving.soundness.contradictions import contradiction
+from mtqg_xl.proving.system.linear import Linear, linear_of
+from mtqg_xl.proving.system.model import Model
 from mtqg_xl.rules import Relation
 from mtqg_xl.rules.expressions import Call
 

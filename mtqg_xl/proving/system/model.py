@@ -17,8 +17,8 @@ from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Severity
 from mtqg_xl.domain.forms import CellKind, Form
 from mtqg_xl.domain.measures import MeasureKind
-from mtqg_xl.proving.blanks import blank_cells, is_known
-from mtqg_xl.proving.linear import Choice, Linear, Quotient, linear_of, quotient_of
+from mtqg_xl.proving.system.blanks import blank_cells, is_known
+from mtqg_xl.proving.system.linear import Choice, Linear, Quotient, linear_of, quotient_of
 from mtqg_xl.rules import Relation, measure_lookup, relations_of
 from mtqg_xl.rules.computing import defining
 from mtqg_xl.rules.evaluate import evaluate

@@ -10,10 +10,10 @@ from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import CellKind, Column, Form, Row
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.messages import in_vietnamese
-from mtqg_xl.proving.linear import Choice
-from mtqg_xl.proving.model import Model
-from mtqg_xl.proving.solver import Program, solve
-from mtqg_xl.proving.solver import Row as Bounds
+from mtqg_xl.proving.system.linear import Choice
+from mtqg_xl.proving.system.model import Model
+from mtqg_xl.proving.system.solver import Program, solve
+from mtqg_xl.proving.system.solver import Row as Bounds
 from mtqg_xl.rules import Relation
 
 _SECONDS = 30.0

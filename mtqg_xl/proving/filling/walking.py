@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from random import Random
 
 from mtqg_xl.domain.measures import Measure, MeasureKind
-from mtqg_xl.proving.grid import decimals_typed
-from mtqg_xl.proving.lattice import Direction, Lattice
+from mtqg_xl.proving.filling.grid import decimals_typed
+from mtqg_xl.proving.filling.lattice import Direction, Lattice
 
 _SWEEPS = 4
 #: Powers of ten that made-up figures span, by kind, in the measure of the cell.

@@ -11,14 +11,14 @@ from random import Random
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.numerals import round_half_up
-from mtqg_xl.proving.claims import contradictory_rules
-from mtqg_xl.proving.grid import as_decimal, decimals_typed
-from mtqg_xl.proving.judging import failing, stated
-from mtqg_xl.proving.lattice import Lattice
-from mtqg_xl.proving.model import Model
+from mtqg_xl.proving.filling.grid import as_decimal, decimals_typed
+from mtqg_xl.proving.filling.lattice import Lattice
+from mtqg_xl.proving.filling.texts import made_up_texts
+from mtqg_xl.proving.filling.walking import walk
 from mtqg_xl.proving.problems import NoFilling
-from mtqg_xl.proving.texts import made_up_texts
-from mtqg_xl.proving.walking import walk
+from mtqg_xl.proving.soundness.claims import contradictory_rules
+from mtqg_xl.proving.system.judging import failing, stated
+from mtqg_xl.proving.system.model import Model
 from mtqg_xl.rules import Figures, Relation
 
 _ATTEMPTS = 40

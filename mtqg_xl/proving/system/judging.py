@@ -8,7 +8,7 @@ from decimal import Decimal
 from mtqg_xl.domain.cells import CellKey, Observation, State
 from mtqg_xl.domain.findings import Severity
 from mtqg_xl.domain.numerals import decimals_of
-from mtqg_xl.proving.model import Model
+from mtqg_xl.proving.system.model import Model
 from mtqg_xl.rules import Figures, Relation, judge
 from mtqg_xl.rules.evaluate import Judgement, Outcome
 

@@ -1,0 +1,1 @@
+"""Made-up figures that keep all rules of a form."""

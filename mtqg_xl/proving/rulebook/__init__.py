@@ -1,0 +1,1 @@
+"""All rules of the catalogue as people read them."""

@@ -1,0 +1,1 @@
+"""The rules of a form as a linear system over its cells."""
