@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from typing import TypeVar
 
-from mtqg_xl.api.batch import consolidation_intakes, file_reports, workbooks_in
+from mtqg_xl.api.batch import checked, consolidation_intakes, file_reports, workbooks_in
 from mtqg_xl.api.results import Book, CheckReport, Consolidation, FormList, TraceResult, write_text
 from mtqg_xl.catalogue import all_forms, load_form
 from mtqg_xl.domain.forms import Form
@@ -66,9 +66,7 @@ def check(
     """
     before = os.fspath(previous) if previous is not None else None
     if isinstance(what, Submission):
-        from mtqg_xl.reconcile import check_submission
-
-        return CheckReport((check_submission(what, read_submission(before) if before else None),))
+        return CheckReport((checked(what, read_submission(before) if before else None),))
     paths = find_workbooks([what] if isinstance(what, str | os.PathLike) else what)
     if units := tuple(units):
         from mtqg_xl.api.levels import report_against_units

@@ -7,11 +7,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from mtqg_xl.domain.findings import FileReport
+from mtqg_xl.domain.findings import FileReport, Unchecked
 from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.domain.units import fold
 from mtqg_xl.messages import ArgumentProblem, FileProblem, MtqgError, current_language, use_language
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".xlsx", ".xlsm")
 #: Fewer files than this are read faster in one process than it takes to start others.
 _WORTH_PROCESSES = 6
+#: Stands for all rules across periods where the report before was not that of a file.
+PREVIOUS = "X9, X10"
 Result = TypeVar("Result")
 
 
@@ -74,13 +77,14 @@ def file_reports(
 ) -> Iterator[FileReport]:
     """The check of every file, in order. ``strict`` raises for a file that cannot be read.
 
-    ``previous`` is the report before; it is compared with the files of the same unit, and refused
-    (:class:`ArgumentProblem`) when it can be compared with none of them.
+    ``previous`` is the report before; it is compared with the files of the same unit. It is refused
+    (:class:`ArgumentProblem`) when there is but one file and that is not one of them.
     """
     before = read_submission(previous) if previous is not None else None
     if before is not None and before.period is None:
         raise ArgumentProblem("previous_without_period", path=previous)
-    yield from _spread(partial(_report, strict, current_language(), before), paths, executor, jobs)
+    work = partial(_report, strict, current_language(), before, len(paths) == 1)
+    yield from _spread(work, paths, executor, jobs)
 
 
 def consolidation_intakes(
@@ -110,7 +114,7 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         yield pool
 
 
-def _report(strict: bool, language: str, previous: Submission | None, path: str) -> FileReport:
+def _report(strict: bool, language: str, previous: Submission | None, alone: bool, path: str) -> FileReport:
     use_language(language)
     try:
         submission = read_submission(path)
@@ -118,10 +122,22 @@ def _report(strict: bool, language: str, previous: Submission | None, path: str)
         if strict:
             raise
         return FileReport(path=path, sha256=_fingerprint(path), reason=str(problem))
+    try:
+        return checked(submission, previous)
+    except ArgumentProblem as problem:
+        if alone:
+            raise
+        report = check_submission(submission)
+        untold = Unchecked(PREVIOUS, str(problem))
+        return replace(report, unchecked=(*report.unchecked, untold))
+
+
+def checked(submission: Submission, previous: Submission | None) -> FileReport:
+    """The check of a submission; :class:`ArgumentProblem` when ``previous`` is not its report before."""
     if previous is not None and not _comparable(submission, previous):
         named = previous.unit.name if previous.unit else "?"
         told = previous.period.label if previous.period else "?"
-        raise ArgumentProblem("previous_of_other", path=path, unit=named, period=told)
+        raise ArgumentProblem("previous_of_other", path=submission.path, unit=named, period=told)
     return check_submission(submission, previous)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from importlib.resources.abc import Traversable
 from threading import Lock
@@ -14,6 +15,9 @@ from mtqg_xl.messages import DefinitionProblem
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 T = TypeVar("T")
+_NAMED = re.compile(r"`([^`]*)`")
+#: Words of the library for kinds of values.
+_TYPES = ("object", "null", "array", "str", "int", "float", "bool", "decimal")
 #: msgspec works out a shape on its first use, and must not be asked by two threads at once.
 _one_at_a_time = Lock()
 
@@ -32,7 +36,13 @@ def read(file: Traversable, shape: type[T]) -> T:
         raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
         with _one_at_a_time:
             return msgspec.convert(raw, shape, strict=False)
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
-        raise DefinitionProblem("not_yaml", file=file.name, detail=str(problem)) from problem
+    except UnicodeDecodeError as problem:
+        raise DefinitionProblem("not_text", file=file.name) from problem
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        raise DefinitionProblem("not_yaml", file=file.name, line=mark.line + 1 if mark else 1) from problem
     except msgspec.ValidationError as problem:
-        raise DefinitionProblem("bad_shape", file=file.name, detail=str(problem)) from problem
+        # The library names field and place between backquotes; its words are not for the screen.
+        named = [part.removeprefix("$").lstrip(".") for part in _NAMED.findall(str(problem))]
+        told = ", ".join(part for part in named if part and part not in _TYPES)
+        raise DefinitionProblem("bad_shape", file=file.name, detail=told or "…") from problem

@@ -19,6 +19,7 @@ from mtqg_xl.consolidation.selection import (
 )
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Aggregate, CellKind, Form
+from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.units import Level, Unit
 from mtqg_xl.messages import ArgumentProblem
 
@@ -140,6 +141,8 @@ class _Gathering:
         figures = {key: value for form in self._forms.values() for key, value in (form.presets or {}).items()}
         for key, found in self._found.items():
             kind, aggregate = self._nature(key)
+            if kind is CellKind.INPUT and self._is_rate(key) and not self._is_listed(key):
+                continue  # rates are never added up; the parts of this one were not reported
             if kind is CellKind.INPUT and aggregate is not Aggregate.OWN:
                 values = [item.value for item in found if item.value is not None]
                 if values:
@@ -183,6 +186,11 @@ class _Gathering:
         form = self._forms[key.form]
         row, column = form.row_by_key[key.row], form.column_by_key[key.column]
         return form.kind_of(row, column), form.aggregate_of(row, column)
+
+    def _is_rate(self, key: CellKey) -> bool:
+        form = self._forms[key.form]
+        measure = form.measure_of(form.row_by_key[key.row], form.column_by_key[key.column])
+        return measure.kind is MeasureKind.RATE
 
     def _is_listed(self, key: CellKey) -> bool:
         row = self._forms[key.form].row_by_key[key.row]

@@ -16,6 +16,8 @@ _MONTH = re.compile(r"thang (\d{1,2})(?: nam |/)(\d{4})")
 _PLAN = re.compile(r"ke hoach nam (\d{4})")
 #: No name of a unit is longer; a sentence that begins with "xã" is.
 _LONGEST_NAME = 40
+#: What may stand before the name of a unit, folded.
+_AUTHORITIES = (("ubnd",), ("uy", "ban", "nhan", "dan"))
 _YEAR = re.compile(r"nam (\d{4})")
 
 
@@ -49,7 +51,24 @@ def unit_called(name: str, period: Period | None, code: str = "", level: str = "
     if not fold(name).strip(" .…"):
         return None
     tier = Level(level) if level else level_in(name)
-    return ReportingUnit(name.strip(), code or None, tier) if tier else None
+    return ReportingUnit(plain_name(name), code or None, tier) if tier else None
+
+
+def plain_name(name: str) -> str:
+    """The name of a unit as it is written in a sentence, however a sheet writes it.
+
+    ``UBND XÃ YÊN THỔ`` is ``xã Yên Thổ``: units that no register knows are told apart by their names.
+    """
+    words = name.split()
+    for prefix in _AUTHORITIES:
+        if fold(" ".join(words[: len(prefix)])) == " ".join(prefix):
+            words = words[len(prefix) :]
+    if not words:
+        return name.strip()
+    shouted = " ".join(words).isupper()
+    tier = 2 if level_in(" ".join(words[:2])) and fold(words[0]) in ("thanh", "thi") else 1
+    rest = [word.capitalize() if shouted else word for word in words[tier:]]
+    return " ".join([*(word.lower() for word in words[:tier]), *rest])
 
 
 def first_unit(texts: Iterable[str], period: Period | None) -> ReportingUnit | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from mtqg_xl.rules.bind import Relation
 from mtqg_xl.rules.evaluate import blanks_count_nothing
 from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Negative, Node, Number, Ref, Tally
 
+#: A condition over something computed, as ``D9-E9=0``; those over cells and their sums are harmless.
+_COMPUTED = re.compile(r"[-+*/]")
 #: Where a cell stands: sheet prefix ("" for the same sheet), 1-based row and column.
 Position = tuple[str, int, int]
 
@@ -39,10 +42,14 @@ def excel_formula(
     )
     body = writer.write(relation.right)
     guards = writer.all_guards()
-    if not guards:
-        return f"={body}"
-    condition = guards[0] if len(guards) == 1 else f"OR({','.join(guards)})"
-    return f'=IF({condition},"",{body})'
+    # A blank made by a formula is a text: what is computed with it may only be looked at once the
+    # cells are known to hold figures. So such a condition stands inside, not beside, the others.
+    inner = [guard for guard in guards if _COMPUTED.search(guard)]
+    for group in (inner, [guard for guard in guards if guard not in inner]):
+        if group:
+            condition = group[0] if len(group) == 1 else f"OR({','.join(group)})"
+            body = f'IF({condition},"",{body})'
+    return f"={body}"
 
 
 class _Writer:

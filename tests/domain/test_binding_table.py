@@ -18,6 +18,7 @@ bound_forms = st.builds(
     measure_at=words,
     columns=st.dictionaries(keys, places, min_size=1, max_size=5),
     rows=st.lists(bound_rows, min_size=1, max_size=5).map(tuple),
+    further=st.lists(st.tuples(st.integers(0, 200), words), max_size=3).map(tuple),
 )
 bindings = st.builds(
     Binding,
@@ -46,6 +47,11 @@ def test_a_binding_reads_back_from_its_table(binding: Binding) -> None:
 @given(st.lists(st.lists(words, max_size=7), max_size=6))
 def test_a_table_that_is_not_ours_gives_no_binding(table: list[list[str]]) -> None:
     assert Binding.from_rows(table) is None
+
+
+def test_the_tables_of_a_form_are_told_from_the_first_on() -> None:
+    form = FormBinding("BM16", "BM16", 12, "O7", {}, (), ((30, "E28"), (0, "")))
+    assert form.tables == ((12, "O7"), (30, "E28"), (0, ""))
 
 
 def test_a_table_of_another_format_gives_no_binding() -> None:

@@ -9,16 +9,27 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from mtqg_xl.catalogue import load_form
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import CellKind, Form
+from mtqg_xl.domain.units import Level
 from mtqg_xl.rules import computed_values
 from mtqg_xl.writing import plan_sheet
 from tests.libreoffice.bare_book import Content, Place, write_bare_book
 from tests.libreoffice.office import Office
 from tests.libreoffice.sharing import made_once
 from tests.libreoffice.tables import different
-from tests.support.everyform import Case, Filled, chance_filling, one_case_each, open_cells
+from tests.support.everyform import (
+    Case,
+    Filled,
+    chance_filling,
+    one_case_each,
+    open_cells,
+    periods_of,
+    unit_of,
+)
 from tests.support.lists import lists_of, with_lines_changed
+from tests.support.own import CODE, own_forms
 from tests.support.typing_in import stored, template_of, type_in
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
@@ -69,12 +80,21 @@ def lengthened(case: Case) -> tuple[Form, Filled, bytes]:
     return form, filled, buffer.getvalue()
 
 
+def own_case() -> Case:
+    """A form of the user's own, while its folder is named."""
+    form = load_form(CODE)
+    period = periods_of(form)[0]
+    return Case(form, unit_of(Level.PROVINCE, period), period)
+
+
 @pytest.fixture(scope="module")
 def computed(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What LibreOffice shows on every sheet of all these workbooks."""
 
     def make(folder: Path) -> None:
         books = [write_bare_book(folder / f"bieu{at}.xlsx", filled_in(case)) for at, case in enumerate(CASES)]
+        with own_forms():
+            books.append(write_bare_book(folder / "rieng.xlsx", filled_in(own_case())))
         for at, case in enumerate(CASES):
             if case.definition.has_lists:
                 books.append(folder / f"dai{at}.xlsx")
@@ -89,13 +109,13 @@ def expected(form: Form, filled: Filled) -> dict[CellKey, Decimal | None]:
     return {key: value for key, (_, value) in computed_values(form, filled.figures, filled.texts).items()}
 
 
-@every_form
-def test_libreoffice_computes_what_we_compute_in_a_hundred_fillings(computed: Path, at: int) -> None:
-    plan = plan_sheet(CASES[at].form)
+def assert_computed_alike(case: Case, computed: Path, name: str) -> None:
+    """Every sheet shows what our rules give, and on one of them every computed cell shows a result."""
+    plan = plan_sheet(case.form)
     with_result: set[CellKey] = set()
     for number in range(FILLINGS):
         wanted = expected(plan.form, filling(plan.form, number))
-        assert different(plan, wanted, computed / f"bieu{at}-{number}.csv") == {}, number
+        assert different(plan, wanted, computed / f"{name}-{number}.csv") == {}, number
         with_result |= {key for key, value in wanted.items() if value is not None}
         # A template in which nothing is typed shows no result anywhere.
         assert number or not with_result
@@ -103,6 +123,16 @@ def test_libreoffice_computes_what_we_compute_in_a_hundred_fillings(computed: Pa
         plan.form.key(row, column) for row, column, kind in open_cells(plan.form) if kind is CellKind.FORMULA
     }
     assert with_result == formulas
+
+
+@every_form
+def test_libreoffice_computes_what_we_compute_in_a_hundred_fillings(computed: Path, at: int) -> None:
+    assert_computed_alike(CASES[at], computed, f"bieu{at}")
+
+
+def test_a_form_of_ones_own_is_computed_like_any_other(computed: Path) -> None:
+    with own_forms():
+        assert_computed_alike(own_case(), computed, "rieng")
 
 
 @every_list

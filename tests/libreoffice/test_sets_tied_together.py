@@ -14,15 +14,14 @@ from tests.libreoffice.office import Office
 from tests.libreoffice.sharing import made_once
 from tests.libreoffice.tables import different
 from tests.support.everyform import Filled
-from tests.support.sets import TiedSet, tied_sets
+from tests.support.sets import TiedSet, fullest_sets
 from tests.support.typing_in import stored
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
 
 #: The share of cells left blank in each filling; in the last nothing is typed at all.
 BLANK = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
-#: Of each set and kind of period the level that fills in most.
-TIED = list({(tied.name, tied.period): tied for tied in tied_sets() if tied.ties}.values())
+TIED = fullest_sets()
 every_tied_set = pytest.mark.parametrize("at", range(len(TIED)), ids=[tied.title for tied in TIED])
 
 

@@ -108,13 +108,12 @@ def insert_above_and_in_front(book: Any) -> None:
 
 
 @every_layout
-@pytest.mark.parametrize("bare", [False, True], ids=["with hidden sheet", "bare"])
-def test_a_table_moved_down_and_to_the_right_is_still_read(case: Case, bare: bool, tmp_path: Path) -> None:
+def test_a_table_moved_down_and_to_the_right_is_still_read(case: Case, tmp_path: Path) -> None:
     filled = chance_filling(case.form, 3)
     book = typed_into(case, filled)
     insert_above_and_in_front(book)
-    if bare:
-        forget_metadata(book)
-    book.save(tmp_path / "a.xlsx")
-    (table,) = read_submission(tmp_path / "a.xlsx").tables
-    assert misread(table, filled, case.form) == {}
+    for change in (lambda book: None, forget_metadata):
+        change(book)
+        book.save(tmp_path / "a.xlsx")
+        (table,) = read_submission(tmp_path / "a.xlsx").tables
+        assert misread(table, filled, case.form) == {}

@@ -11,11 +11,10 @@ import pytest
 from mtqg_xl.domain.cells import State
 from mtqg_xl.domain.forms import CellKind
 from mtqg_xl.reading import read_submission
-from tests.support.sets import TiedSet, tied_sets
+from tests.support.sets import TiedSet, fullest_sets
 from tests.support.typing_in import type_in
 
-TIED = [tied for tied in tied_sets() if tied.ties]
-every_tied_set = pytest.mark.parametrize("tied", TIED, ids=lambda tied: tied.title)
+every_tied_set = pytest.mark.parametrize("tied", fullest_sets(), ids=lambda tied: tied.title)
 
 
 @every_tied_set

@@ -44,6 +44,12 @@ def test_a_rate_stays_blank_without_its_parts_or_over_zero() -> None:
     assert formula(form, "3") == '=IF(OR(COUNT(D5,C5)<2,C5=0),"",D5/C5*100)'
 
 
+def test_a_divisor_that_is_computed_is_looked_at_only_when_its_parts_are_there() -> None:
+    # A blank made by a formula is a text: D5-"" would be an error, and OR looks at all its parts.
+    form = across("1", "2", "3", "4=3/(1-2)*100 phan_tram")
+    assert formula(form, "4") == '=IF(COUNT(E5,C5:D5)<3,"",IF((C5-D5)=0,"",E5/(C5-D5)*100))'
+
+
 def test_a_difference_needs_both_parts() -> None:
     assert formula(across("1", "2", "3=1-2"), "3") == '=IF(COUNT(C5:D5)<2,"",C5-D5)'
 
@@ -82,7 +88,7 @@ def test_the_rest_is_a_difference_of_sums() -> None:
     [
         ("(sum(a:b)-c)/d*100", "(SUM(C6:C7)-C8)/C9*100)"),
         ("d-(sum(a:b)-c)", "C9-(SUM(C6:C7)-C8))"),
-        ("(a-b)/(c-d)", "(C6-C7)/(C8-C9))"),
+        ("(a-b)/(c-d)", "(C6-C7)/(C8-C9)))"),
     ],
 )
 def test_a_group_keeps_its_parentheses(formula_text: str, body: str) -> None:

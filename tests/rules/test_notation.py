@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mtqg_xl.rules.expressions import Add, Call, Divide, Multiply, Name, Negative, Number, Place
+from mtqg_xl.rules.expressions import Add, Call, Counted, Divide, Multiply, Name, Negative, Number, Place
 from mtqg_xl.rules.notation import Statement, parse_expression, parse_relation
 
 
@@ -70,6 +70,24 @@ def test_ranges_and_tags_are_names_until_bound() -> None:
 def test_a_fixed_cell_is_named_by_row_and_column() -> None:
     assert parse_expression("[T;3]") == Place(None, "T", "3")
     assert parse_expression("BM16[DA1.1; K3]") == Place("BM16", "DA1.1", "K3")
+
+
+def test_the_lines_of_a_list_are_counted() -> None:
+    assert parse_expression("count(#CT;B)") == Counted("#CT", "B", None)
+    assert parse_expression('count(#CT;4="Giao thông")') == Counted("#CT", "4", "Giao thông")
+    assert parse_expression('count( #CT ; 4 = "Điện (lưới)" )'.replace(" (lưới)", "")) == Counted(
+        "#CT", "4", "Điện"
+    )
+
+
+def test_a_count_may_be_part_of_a_rule() -> None:
+    relation = parse_relation("[T;1]=count(#A;B)+count(#C;B)")
+    assert relation.right == Add((Counted("#A", "B", None), Counted("#C", "B", None)))
+
+
+def test_a_cell_of_the_report_before_is_named_by_its_form() -> None:
+    assert parse_relation("2=BM02@truoc[.;3]").right == Place("BM02@truoc", ".", "3")
+    assert parse_expression("RS01[NK.;3]") == Place("RS01", "NK.", "3")
 
 
 def test_spaces_between_the_parts_mean_nothing() -> None:

@@ -64,8 +64,9 @@ def _figure(form: Form, row: Row, column: Column, reports: Sequence[Report], lin
         report, own = lines.source.get(row.key, (None, ""))
         return report.filled.figures.get(key._replace(row=own)) if report else None
     preset = (form.presets or {}).get(key)
-    if row.unit is None and form.aggregate_of(row, column) is Aggregate.OWN:
-        return preset
+    stated_by_the_unit_itself = form.aggregate_of(row, column) is Aggregate.OWN
+    if row.unit is None and (stated_by_the_unit_itself or form.measure_of(row, column).kind == "rate"):
+        return preset  # rates are never added up
     typed = [report.filled.figures[key] for report in reports if key in report.filled.figures]
     return sum(typed, Decimal(0)) if typed else preset
 

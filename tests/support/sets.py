@@ -113,6 +113,11 @@ def tied_sets() -> list[TiedSet]:
     return found
 
 
+def fullest_sets() -> list[TiedSet]:
+    """Every set with ties once for each kind of period, for the level that files most of it."""
+    return list({(tied.name, tied.period): tied for tied in tied_sets() if tied.ties}.values())
+
+
 def _filed(name: str, kind: PeriodKind, level: Level, year: int) -> TiedSet | None:
     period = Period(year, kind, 6 if kind is PeriodKind.MONTH else None)
     tied = TiedSet(name, unit_of(level, period), period)
