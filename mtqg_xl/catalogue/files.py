@@ -33,16 +33,23 @@ def folder(*names: str) -> Traversable:
 def read(file: Traversable, shape: type[T]) -> T:
     """The content of ``file`` in ``shape``; :class:`DefinitionProblem` says where it does not fit."""
     try:
-        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
-        with _one_at_a_time:
-            return msgspec.convert(raw, shape, strict=False)
+        text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as problem:
         raise DefinitionProblem("not_text", file=file.name) from problem
+    return shaped(text, file.name, shape)
+
+
+def shaped(text: str, name: str, shape: type[T]) -> T:
+    """What ``text`` says in ``shape``; :class:`DefinitionProblem` tells of the file ``name`` where not."""
+    try:
+        raw = yaml.load(text, Loader=_Loader)
+        with _one_at_a_time:
+            return msgspec.convert(raw, shape, strict=False)
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
-        raise DefinitionProblem("not_yaml", file=file.name, line=mark.line + 1 if mark else 1) from problem
+        raise DefinitionProblem("not_yaml", file=name, line=mark.line + 1 if mark else 1) from problem
     except msgspec.ValidationError as problem:
         # The library names field and place between backquotes; its words are not for the screen.
         named = [part.removeprefix("$").lstrip(".") for part in _NAMED.findall(str(problem))]
         told = ", ".join(part for part in named if part and part not in _TYPES)
-        raise DefinitionProblem("bad_shape", file=file.name, detail=told or "…") from problem
+        raise DefinitionProblem("bad_shape", file=name, detail=told or "…") from problem

@@ -6,12 +6,15 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from threading import RLock
 
 from mtqg_xl.catalogue.building import build_form
 from mtqg_xl.catalogue.schema import PresetText
 from mtqg_xl.catalogue.sources import form_files, form_text, own_folder
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.messages import ArgumentProblem, DefinitionProblem
+
+_one_builder = RLock()
 
 
 def form_codes() -> tuple[str, ...]:
@@ -67,8 +70,14 @@ def _file_of(form: Form) -> Path:
     return next(file for file in files if _built(file) is form)
 
 
-@cache
 def _built(file: Path) -> Form:
+    # Forms are told apart by identity: two threads asking at once must get the same one.
+    with _one_builder:
+        return _build(file)
+
+
+@cache
+def _build(file: Path) -> Form:
     return build_form(form_text(file))
 
 

@@ -7,13 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import msgspec
-import yaml
 
 from mtqg_xl.catalogue import form_codes
 from mtqg_xl.catalogue.building import build_form
+from mtqg_xl.catalogue.files import shaped
 from mtqg_xl.catalogue.schema import FormText
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.units import fold
@@ -29,7 +26,6 @@ _METADATA = "_mtqg"
 _ENDINGS = (".yaml", ".yml")
 _CODE = re.compile(r"[A-Z][A-Z0-9.]*")
 _LONGEST = 24
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +85,7 @@ def learn_workbook(
 
 def form_from_text(text: str) -> Form:
     """The definition that the text of a form file gives; :class:`DefinitionProblem` when it gives none."""
-    try:
-        raw = yaml.load(text, Loader=_Loader)
-        shape = msgspec.convert(raw, FormText, strict=False)
-    except (yaml.YAMLError, msgspec.ValidationError) as problem:
-        raise DefinitionProblem("bad_shape", file="…", detail=str(problem)) from problem
-    return build_form(shape)
+    return build_form(shaped(text, "…", FormText))
 
 
 def _definition(sheet: str, form: LearntForm) -> Form:

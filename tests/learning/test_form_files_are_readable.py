@@ -82,7 +82,7 @@ def test_any_yaml_reader_sees_the_same_file(tmp_path: Path, draw: shapes.Draw) -
 
 def test_a_file_that_was_spoilt_by_an_answer_is_refused_with_a_sentence(tmp_path: Path) -> None:
     text = taught(tmp_path, shapes.bottom_total).file.text
-    with pytest.raises(DefinitionProblem, match="có chỗ sai hoặc thiếu"):
+    with pytest.raises(DefinitionProblem, match="có mục sai hoặc thiếu"):
         form_from_text(text.replace("measure: trieu_dong", "mesure: trieu_dong"))
     with pytest.raises(DefinitionProblem, match="dùng hai lần"):
         form_from_text(text.replace('code: "2"', 'code: "3"'))
