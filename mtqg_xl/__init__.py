@@ -7,6 +7,7 @@
     report = mx.check(book)
     total = mx.consolidate(["a.xlsx", "b.xlsx"], unit="tỉnh Cao Bằng")
     total.save("cao_bang.xlsx")
+    mx.fill("mau.xlsx", {"Sheet1!B3": 12}, "out.xlsx")
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "consolidate", "form", "forms", "open", "trace"]
+__all__ = ["__version__", "check", "consolidate", "fill", "form", "forms", "open", "trace"]
 _NAMES = {"open": "open_book"}
 
 

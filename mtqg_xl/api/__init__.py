@@ -12,6 +12,7 @@ from concurrent.futures import Executor
 from typing import TypeVar
 
 from mtqg_xl.api.batch import checked, consolidation_intakes, file_reports, workbooks_in
+from mtqg_xl.api.filling import Filled, fill, fill_cells
 from mtqg_xl.api.results import Book, CheckReport, Consolidation, FormList, TraceResult, write_text
 from mtqg_xl.catalogue import all_forms, load_form
 from mtqg_xl.domain.forms import Form
@@ -26,10 +27,13 @@ __all__ = [
     "Book",
     "CheckReport",
     "Consolidation",
+    "Filled",
     "check",
     "check_output",
     "consolidate",
     "demo",
+    "fill",
+    "fill_cells",
     "find_workbooks",
     "form",
     "forms",

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 Line = tuple[str, str]
 
 
+def check_ending(book: str | os.PathLike[str], out: str | os.PathLike[str]) -> None:
+    """Refuse an output whose ending tells another kind than its inside: Excel would not open it."""
+    ending = Path(book).suffix.lower()
+    if ending in (".xlsx", ".xlsm", ".xltx", ".xltm") and Path(out).suffix.lower() != ending:
+        raise ArgumentProblem("other_ending", path=os.fspath(out), ending=ending)
+
+
 def write_text(
     path: str | os.PathLike[str], text: str, inputs: Sequence[str | os.PathLike[str]] = ()
 ) -> None:
@@ -158,14 +165,29 @@ class Consolidation:
         check_output(path, self.sources)
 
     def save(self, path: str | os.PathLike[str], template: str | os.PathLike[str] | None = None) -> None:
-        """Write the consolidated workbook: formulas as formulas, with right values, and provenance."""
+        """Write the consolidated workbook: formulas as formulas, with right values, and provenance.
+
+        With ``template`` the figures go into that workbook of the user's own, which is only read.
+        """
+        self.save_telling(path, template)
+
+    def save_telling(
+        self, path: str | os.PathLike[str], template: str | os.PathLike[str] | None = None
+    ) -> tuple[Line, ...]:
+        """As :meth:`save`; returns lines about what a template could not take or compute."""
         from mtqg_xl.writing import consolidated_book
 
-        if template is not None:
-            raise ArgumentProblem("template_later")
         self.check_out(path)
-        content = consolidated_book(self.merged, path)
-        write_bytes(path, content, self.sources)
+        if template is None:
+            write_bytes(path, consolidated_book(self.merged, path), self.sources)
+            return ()
+        from mtqg_xl.reports.filling import template_lines
+        from mtqg_xl.writing.into_template import into_template
+
+        check_ending(template, path)
+        filled = into_template(self.merged, template, path)
+        filled.entered.save(path, inputs=self.sources)
+        return tuple(template_lines(filled))
 
     def frame(self, code: str) -> DataFrame:
         """One consolidated form as a pandas table of exact decimals, totals and rates computed."""

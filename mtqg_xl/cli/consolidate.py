@@ -18,7 +18,11 @@ from mtqg_xl.messages import ArgumentProblem
 @click.option("-o", "--out", required=True, metavar="TỆP.xlsx", help="Tệp tổng hợp sẽ ghi.")
 @click.option("--unit", metavar="ĐƠN_VỊ", help="Đơn vị tổng hợp; bỏ trống thì suy ra từ các tệp.")
 @click.option("--period", metavar="KỲ", help="Kỳ báo cáo; bỏ trống thì lấy kỳ của đa số tệp.")
-@click.option("--template", metavar="TỆP", help="Biểu mẫu riêng để điền vào (chưa có ở phiên bản này).")
+@click.option(
+    "--template",
+    metavar="TỆP",
+    help="Tệp biểu mẫu riêng của đơn vị để điền vào; mọi thứ khác trong tệp giữ nguyên.",
+)
 @click.option("--live", is_flag=True, help="Giữ liên kết sống tới các tệp (chưa có ở phiên bản này).")
 @click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON.")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="SỐ", help="Số tệp đọc cùng lúc.")
@@ -37,16 +41,15 @@ def command(
     """Consolidate and write."""
     from mtqg_xl import api
 
-    if template is not None:
-        raise ArgumentProblem("template_later")
     if live:
         raise ArgumentProblem("live_later")
     paths = api.find_workbooks(places, leaving_out=out)
-    api.check_output(out, paths)
+    api.check_output(out, [*paths, *([template] if template else [])])
     with file_progress(len(paths), quiet) as on_file:
         total = api.consolidate(paths, unit, period, jobs=jobs, on_file=on_file)
-    total.save(out)
+    told = total.save_telling(out, template)
     if as_json:
         show_data(total.to_json(out))
     elif not quiet:
         show_lines(total.lines(out))
+        show_lines(told)

@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "check",
     "export": "export",
     "consolidate": "consolidate",
+    "fill": "fill",
     "trace": "trace",
     "form": "form",
 }

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from mtqg_xl.domain.binding import FormBinding
 from mtqg_xl.domain.cells import CellKey, Observation
 from mtqg_xl.domain.forms import Form
+from mtqg_xl.domain.measures import Measure
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.units import Level
 
@@ -41,11 +43,33 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One form as found in a workbook: its definition for this unit and period, and its cells."""
+    """One form as found in a workbook: its definition for this unit and period, and its cells.
+
+    ``rows`` and ``columns`` are where the form's rows and columns stand on the sheet, from 1;
+    ``written`` is the measure that the sheet states for each table of the form, ``bound`` how the
+    form was found to stand there.
+    """
 
     form: Form
     sheet: str
     observations: Mapping[CellKey, Observation]
+    rows: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, int] = field(default_factory=dict)
+    written: tuple[Measure, ...] = ()
+    bound: FormBinding | None = None
+
+    def place(self, key: CellKey) -> tuple[int, int] | None:
+        """Row and column of a cell on the sheet, or None when the sheet has no such row or column."""
+        row, column = self.rows.get(key.row), self.columns.get(key.column)
+        return None if row is None or column is None else (row, column)
+
+    def written_in(self, key: CellKey) -> Measure:
+        """The measure in which the sheet writes the figure of a cell."""
+        row = self.form.row_by_key[key.row]
+        measure = self.form.measure_of(row, self.form.column_by_key[key.column])
+        if self.written and measure.code == self.form.sections[row.section].measure.code:
+            return self.written[row.section]
+        return measure
 
 
 @dataclass(frozen=True)

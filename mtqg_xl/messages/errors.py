@@ -58,3 +58,15 @@ class LearningProblem(MtqgError):
     """A workbook from which no form can be learnt."""
 
     group = "learning"
+
+
+class CellProblem(MtqgError):
+    """A change to one cell that a workbook cannot take, or must not."""
+
+    group = "cell"
+
+
+class SelfCheckProblem(MtqgError):
+    """A written workbook that turned out to differ where it must not; it was not put in place."""
+
+    group = "selfcheck"

@@ -9,7 +9,7 @@ from mtqg_xl.ooxml.package import Package
 from mtqg_xl.ooxml.relationships import Relationship, relationships
 from mtqg_xl.ooxml.saving import check_output, save_atomically
 from mtqg_xl.ooxml.sheet import Cell, Kind, Range, Sheet
-from mtqg_xl.ooxml.styles import is_percent
+from mtqg_xl.ooxml.styles import is_date, is_percent
 from mtqg_xl.ooxml.workbook import DefinedName, SheetInfo, Workbook
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "column_letters",
     "exact",
     "from_a1",
+    "is_date",
     "is_percent",
     "parse_range",
     "relationships",

@@ -34,7 +34,8 @@ _BAD_ZIP: Final = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotIm
 class Package:
     """One workbook file, read once and closed: ``path``, ``data``, ``sha256`` and its members.
 
-    Every member that holds XML has passed its checksum when ``open`` returns.
+    Every member that holds XML has passed its checksum when ``open`` returns, unless it was asked
+    to look only at what is read.
     """
 
     __slots__ = ("_folded", "_infos", "_zip", "data", "names", "path", "sha256")
@@ -44,7 +45,7 @@ class Package:
     sha256: str
     names: tuple[str, ...]
 
-    def __init__(self, path: Path, data: bytes) -> None:
+    def __init__(self, path: Path, data: bytes, *, thorough: bool = True) -> None:
         """``data`` is a whole zip file; ``path`` names it in refusals."""
         self.path = path
         self.data = data
@@ -60,17 +61,20 @@ class Package:
         self._folded: dict[str, list[str]] = {}
         for name in self.names:
             self._folded.setdefault(_fold(name), []).append(name)
-        for name in self.names:
+        for name in self.names if thorough else ():
             if name.lower().endswith((".xml", ".rels")):
                 self.read(name)
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> Package:
-        """Read the file at ``path``; a ``FileProblem`` says why it cannot be used as a workbook."""
+    def open(cls, path: str | os.PathLike[str], *, thorough: bool = True) -> Package:
+        """Read the file at ``path``; a ``FileProblem`` says why it cannot be used as a workbook.
+
+        Without ``thorough`` a member is checked only when it is read.
+        """
         place = Path(path)
         data = _read_file(place)
         refuse_what_is_not_zip(place, data)
-        return cls(place, data)
+        return cls(place, data, thorough=thorough)
 
     def find(self, name: str) -> str | None:
         """The member meant by ``name``: a leading slash, back-slashes and case may differ."""

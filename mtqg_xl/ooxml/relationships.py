@@ -24,7 +24,7 @@ class Relationship(NamedTuple):
 
 def relationships(package: Package, part: str = "") -> tuple[Relationship, ...]:
     """The pointers of ``part``, or of the package itself; empty when it has none."""
-    folder, name = posixpath.split(part)
+    folder, name = posixpath.split(part.replace("\\", "/"))
     listing = package.find(posixpath.join(folder, "_rels", f"{name}.rels"))
     if listing is None:
         return ()

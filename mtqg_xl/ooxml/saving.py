@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
+import shutil
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from mtqg_xl.messages import OutputProblem, say
+from mtqg_xl.ooxml.temporary import clear_remains, create_beside
 
 PathLike = str | os.PathLike[str]
 
@@ -20,8 +21,6 @@ _WINDOWS: Final = os.name == "nt"
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT}
 _DETAILS: Final = {errno.ENAMETOOLONG: "detail_long_name", errno.EINVAL: "detail_bad_name",
                    errno.EFBIG: "detail_too_big", errno.EIO: "detail_disk"}  # fmt: skip
-# File systems hold names up to 255 bytes, and a Vietnamese letter takes up to three.
-_LONGEST_NAME: Final = 255
 # A virus scanner may hold a fresh file on Windows for a moment.
 _PAUSES: Final = (0.05, 0.1, 0.2, 0.4)
 
@@ -49,30 +48,46 @@ def check_output(path: PathLike, inputs: Iterable[PathLike] = ()) -> None:
 
 
 def save_atomically(
-    path: PathLike, write: Callable[[BinaryIO], None], *, inputs: Iterable[PathLike] = ()
+    path: PathLike,
+    write: Callable[[BinaryIO], None],
+    *,
+    inputs: Iterable[PathLike] = (),
+    backup: bool = False,
 ) -> None:
     """Write the file ``path`` through ``write``, which gets a stream and must leave it open.
 
     All goes to a temporary file beside the target and is moved into place at the end; whatever
     fails before, the old file stays as it was and nothing else is left. A link is followed. An
-    existing file keeps its permissions. ``inputs`` are files that must not be overwritten.
+    existing file keeps its permissions, and with ``backup`` stays beside the new one under another
+    name. ``inputs`` are files that must not be overwritten. What a run that was cut off left beside
+    the target is cleared away.
     Failures of the disk are raised as ``OutputProblem``, anything else from ``write`` as it is.
     """
     check_output(path, inputs)
     with _refusals(path):
         target = _target(path)
-        stream, temporary = _create_beside(target)
+        clear_remains(target)
+        stream, temporary = create_beside(target)
+        kept: Path | None = None
         try:
             with stream:
                 write(stream)
                 stream.flush()
                 os.fsync(stream.fileno())
-            with suppress(FileNotFoundError):
-                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-            _move(temporary, target, path)
+                with suppress(FileNotFoundError):
+                    temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+                if backup and target.exists():
+                    kept = _keep(target)
+                if not _WINDOWS:
+                    # Held until the move is done, so that nobody takes the file for a remain.
+                    _move(temporary, target, path)
+            if _WINDOWS:
+                _move(temporary, target, path)
         except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
+            for left in (temporary, kept):
+                if left is not None:
+                    with suppress(OSError):
+                        left.unlink()
             raise
         _settle(target.parent)
 
@@ -112,15 +127,21 @@ def _is_read_only(target: Path) -> bool:
     return target.exists() and not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _create_beside(target: Path) -> tuple[BinaryIO, Path]:
-    name = target.name
-    ending = f".{secrets.token_hex(4)}.tmp"
-    while len(os.fsencode(f".~{name}{ending}")) > _LONGEST_NAME and len(name) > 1:
-        name = name[:-1]
-    temporary = target.with_name(f".~{name}{ending}")
-    # Opened in this way the file gets the permissions that any new file of this user gets.
-    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o666)
-    return os.fdopen(handle, "w+b"), temporary
+def _keep(target: Path) -> Path:
+    """Give the file that is about to be replaced a second name, so that it stays; returns that."""
+    number = 1
+    while True:
+        name = say("output.backup" if number == 1 else "output.backup_more", stem=target.stem, number=number)
+        kept = target.with_name(name + target.suffix)
+        if not os.path.lexists(kept):
+            break
+        number += 1
+    try:
+        os.link(target, kept)
+    except OSError:
+        # Not every file system knows second names.
+        shutil.copy2(target, kept)
+    return kept
 
 
 def _move(temporary: Path, target: Path, path: PathLike) -> None:

@@ -51,6 +51,9 @@ BUILT_IN: Final[dict[int, str]] = {
     49: "@",
 }
 
+_LENGTH_OF_TIME: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+# "General" and its translations hold such letters too, but never alone.
+_DAY_OR_HOUR: Final = re.compile(r"^(?!.*(?:General|Standard)).*[dmyhs]", re.IGNORECASE | re.DOTALL)
 _NOT_FORMAT: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]', re.DOTALL)
 
 
@@ -82,6 +85,13 @@ def is_percent(format_code: str) -> bool:
     """
     sections = _NOT_FORMAT.sub("", format_code).split(";")
     return any("%" in section and "@" not in section for section in sections)
+
+
+def is_date(format_code: str) -> bool:
+    """Whether a number in this format is shown as a day or an hour."""
+    if _LENGTH_OF_TIME.search(format_code):
+        return True
+    return any(_DAY_OR_HOUR.search(section) for section in _NOT_FORMAT.sub("", format_code).split(";"))
 
 
 def _number(text: str | None) -> int:

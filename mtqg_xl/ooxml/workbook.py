@@ -48,13 +48,13 @@ class Workbook:
     """An .xlsx or .xlsm file, opened for reading; sheets are read when asked for.
 
     ``sheets`` are the worksheets in their order; sheets of charts, dialogs and old macros are not
-    among them. ``date1904`` tells that dates count from 1904.
+    among them. ``date1904`` tells that dates count from 1904, ``part`` is the member that lists them.
     """
 
     def __init__(self, package: Package) -> None:
         """Read the list of sheets of an opened package; raises ``FileProblem``."""
         self.package = package
-        main = _main_part(package)
+        self.part = main = _main_part(package)
         self._root = package.tree(main) if package.has(main) else None
         if self._root is None or xml.local(self._root) != "workbook":
             raise FileProblem("not_a_workbook", path=str(package.path))

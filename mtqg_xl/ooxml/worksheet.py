@@ -24,7 +24,7 @@ def read_sheet(name: str, data: bytes, texts: Sequence[str]) -> Sheet:
 
     Raises ``BrokenXmlError`` or ``ForbiddenXmlError``, ``BadAddressError`` or ``LostTextError``.
     """
-    with _no_collecting():
+    with no_collecting():
         return _read(name, data, texts)
 
 
@@ -52,8 +52,8 @@ def _read(name: str, data: bytes, texts: Sequence[str]) -> Sheet:
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Cells hold no cycles, yet making many would set off the collector again and again."""
+def no_collecting() -> Iterator[None]:
+    """While many cells are made: they hold no cycles, yet would set off the collector again and again."""
     if not gc.isenabled():
         yield
         return

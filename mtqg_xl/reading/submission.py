@@ -37,8 +37,12 @@ def read_submission(path: str | os.PathLike[str]) -> Submission:
     Raises :class:`FileProblem` when it is no workbook, or when no form in it can be bound; the
     sentence says why. A form that can be bound only in part is read in part, and remarked on.
     """
-    book = Workbook.open(path)
-    return _Reader(book, os.fspath(path)).submission()
+    return read_workbook(Workbook.open(path))
+
+
+def read_workbook(book: Workbook) -> Submission:
+    """Everything our forms say in an opened workbook; raises as :func:`read_submission` does."""
+    return _Reader(book, os.fspath(book.path)).submission()
 
 
 class _Reader:
@@ -259,7 +263,7 @@ class _Reader:
                     self._remarks.append(remark)
                 if column.choices and not self._consolidated:  # there the texts of units are joined
                     self._tell_choice(observations[key], column)
-        return Table(form, sheet.name, observations)
+        return Table(form, sheet.name, observations, places, bound.columns, tuple(written), bound)
 
     def _tell_rows(self, code: str, labels: Iterable[str], form: Form, sheet: Sheet) -> None:
         for label in labels:

@@ -1,5 +1,6 @@
 import errno
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -245,3 +246,143 @@ def test_checking_beforehand_writes_nothing(old: Path) -> None:
     assert_untouched(old)
     with pytest.raises(OutputProblem):
         check_output(old, inputs=[old])
+
+
+def test_a_backup_keeps_the_old_file_under_another_name(old: Path) -> None:
+    save_atomically(old, writing(b"new"), backup=True)
+    assert old.read_bytes() == b"new"
+    assert old.with_name("Tổng hợp (bản trước).xlsx").read_bytes() == b"old"
+    assert len(list(old.parent.iterdir())) == 2
+
+
+def test_further_backups_are_numbered_and_none_is_overwritten(old: Path) -> None:
+    for content in (b"second", b"third", b"fourth"):
+        save_atomically(old, writing(content), backup=True)
+    assert {path.name: path.read_bytes() for path in old.parent.iterdir()} == {
+        "Tổng hợp.xlsx": b"fourth",
+        "Tổng hợp (bản trước).xlsx": b"old",
+        "Tổng hợp (bản trước 2).xlsx": b"second",
+        "Tổng hợp (bản trước 3).xlsx": b"third",
+    }
+
+
+def test_a_link_that_leads_nowhere_also_takes_the_name_of_a_backup(old: Path) -> None:
+    old.with_name("Tổng hợp (bản trước).xlsx").symlink_to(old.with_name("không có"))
+    save_atomically(old, writing(b"new"), backup=True)
+    assert old.with_name("Tổng hợp (bản trước 2).xlsx").read_bytes() == b"old"
+    assert not old.with_name("không có").exists()
+
+
+def test_without_an_old_file_or_without_the_request_there_is_no_backup(old: Path) -> None:
+    save_atomically(old.with_name("mới.xlsx"), writing(b"new"), backup=True)
+    save_atomically(old, writing(b"new"))
+    assert {path.name for path in old.parent.iterdir()} == {"Tổng hợp.xlsx", "mới.xlsx"}
+
+
+def test_where_a_file_cannot_have_two_names_the_backup_is_a_copy(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", raising(errno.EPERM))
+    os.utime(old, (1_000_000_000, 1_000_000_000))
+    save_atomically(old, writing(b"new"), backup=True)
+    kept = old.with_name("Tổng hợp (bản trước).xlsx")
+    assert kept.read_bytes() == b"old"
+    assert kept.stat().st_mtime == 1_000_000_000
+
+
+def test_the_backup_lies_beside_the_file_that_a_link_leads_to(old: Path) -> None:
+    (old.parent / "thư mục").mkdir()
+    link = old.parent / "thư mục" / "lối khác.xlsx"
+    link.symlink_to(old)
+    save_atomically(link, writing(b"new"), backup=True)
+    assert old.with_name("Tổng hợp (bản trước).xlsx").read_bytes() == b"old"
+    assert [path.name for path in link.parent.iterdir()] == [link.name]
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), RuntimeError("in the middle")])
+def test_a_save_that_fails_leaves_no_backup(old: Path, error: Exception) -> None:
+    with pytest.raises((OutputProblem, RuntimeError)):
+        save_atomically(old, failing(error), backup=True)
+    assert_untouched(old)
+
+
+def test_a_move_that_fails_leaves_no_backup(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "replace", raising(errno.EIO))
+    with pytest.raises(OutputProblem):
+        save_atomically(old, writing(b"new"), backup=True)
+    assert_untouched(old)
+
+
+def test_a_backup_that_cannot_be_made_stops_the_save(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", raising(errno.EPERM))
+    monkeypatch.setattr(shutil, "copy2", raising(errno.ENOSPC))
+    with pytest.raises(OutputProblem) as refusal:
+        save_atomically(old, writing(b"new"), backup=True)
+    assert refusal.value.code == "output.disk_full"
+    assert_untouched(old)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of this kind are a matter of Unix")
+def test_a_disk_that_takes_no_more_than_half_of_it_leaves_everything_as_it_was(old: Path) -> None:
+    resource = pytest.importorskip("resource")
+    kind = resource.RLIMIT_FSIZE
+    usual = resource.getrlimit(kind)
+    resource.setrlimit(kind, (50_000, usual[1]))
+    try:
+        with pytest.raises(OutputProblem) as refusal:
+            save_atomically(old, writing(b"new" * 40_000))
+    finally:
+        resource.setrlimit(kind, usual)
+    assert refusal.value.code == "output.failed"
+    assert "tệp quá lớn" in str(refusal.value)
+    assert_untouched(old)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+        errno.EIO,
+        errno.EFBIG,
+        errno.ENOTSUP,
+    ],
+)
+@pytest.mark.parametrize("call", ["open", "fsync", "replace"])
+def test_whatever_the_disk_refuses_is_told_in_one_sentence(
+    old: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    monkeypatch.setattr(os, call, raising(number))
+    with pytest.raises(OutputProblem) as refusal:
+        save_atomically(old, writing(b"new"))
+    sentence = str(refusal.value)
+    assert f"“{old}”" in sentence
+    assert "\n" not in sentence
+    assert sentence.endswith(".")
+    assert os.strerror(number) not in sentence
+    assert_untouched(old)
+
+
+def test_the_content_has_reached_the_disk_before_it_gets_its_name(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def noted_fsync(handle: int) -> None:
+        calls.append(
+            f"fsync of {os.fstat(handle).st_size if stat.S_ISREG(os.fstat(handle).st_mode) else 'folder'}"
+        )
+        fsync(handle)
+
+    def noted_replace(source: Path, target: Path) -> None:
+        calls.append("replace")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(os, "replace", noted_replace)
+    save_atomically(old, writing(b"twelve bytes"))
+    assert calls == ["fsync of 12", "replace", "fsync of folder"]

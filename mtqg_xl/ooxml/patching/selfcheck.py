@@ -1,0 +1,163 @@
+"""Looking at a workbook that was just written, before anybody gets it.
+
+Nothing here shares code with what wrote it beyond the list of places where it says it wrote:
+the container is read by ``zipfile``, the XML by expat.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from xml.parsers import expat
+
+from mtqg_xl.messages import SelfCheckProblem
+from mtqg_xl.ooxml.addresses import column_letters
+from mtqg_xl.ooxml.archive import raw_members
+from mtqg_xl.ooxml.patching.encoding import to_utf8
+from mtqg_xl.ooxml.patching.markup import Splice
+
+
+@dataclass(slots=True)
+class SheetClaim:
+    """What is claimed of one changed sheet: where its text differs, which cells, how many formulas more.
+
+    ``splices`` are those of the whole part, ``named`` the cells by row and column that may differ;
+    ``changed`` is the number of cells whose element is another now, ``created`` that of new ones.
+    """
+
+    splices: Sequence[Splice]
+    named: Mapping[int, Iterable[int]]
+    changed: int
+    created: int
+    formulas: int
+
+
+def check_members(before: bytes, after: bytes, wanted: Mapping[str, bytes], removed: Collection[str]) -> None:
+    """Every member that was not to change lies in ``after`` with the same bytes, in the same order.
+
+    ``wanted`` are the contents of the members that were replaced or added.
+    """
+    old, new = raw_members(before), raw_members(after)
+    kept = [name for name in old if name not in removed]
+    if [name for name in new if name in old] != kept:
+        raise SelfCheckProblem("order")
+    for name in kept:
+        if name not in wanted and old[name] != new[name]:
+            raise SelfCheckProblem("member", part=name)
+    with zipfile.ZipFile(io.BytesIO(after)) as archive:
+        names = archive.namelist()
+        if len(set(names)) != len(names) or not wanted.keys() <= new.keys():
+            raise SelfCheckProblem("order")
+        if not new.keys() - old.keys() <= wanted.keys():
+            raise SelfCheckProblem("order")
+        for name, content in wanted.items():
+            try:
+                written = archive.read(name)
+            except (zipfile.BadZipFile, zlib.error) as error:
+                raise SelfCheckProblem("member", part=name) from error
+            if written != content:
+                raise SelfCheckProblem("member", part=name)
+            if name.lower().endswith((".xml", ".rels")):
+                check_well_formed(name, written)
+
+
+def check_well_formed(name: str, content: bytes) -> None:
+    """The part can be parsed."""
+    try:
+        expat.ParserCreate().Parse(content, True)
+    except expat.ExpatError as error:
+        raise SelfCheckProblem("broken", part=name) from error
+
+
+def check_sheet(name: str, before: bytes, after: bytes, claim: SheetClaim) -> None:
+    """The sheet differs from what it was only in the cells named and in what had to follow them."""
+    old, new = to_utf8(before).data, to_utf8(after).data
+    at_old = at_new = 0
+    for start, end, replacement in sorted(claim.splices, key=itemgetter(0, 1)):
+        same = start - at_old
+        if same and old[at_old:start] != new[at_new : at_new + same]:
+            raise SelfCheckProblem("sheet", part=name)
+        at_new += same
+        if not new.startswith(replacement, at_new):
+            raise SelfCheckProblem("sheet", part=name)
+        at_new += len(replacement)
+        at_old = end
+    if old[at_old:] != new[at_new:]:
+        raise SelfCheckProblem("sheet", part=name)
+    prefix = _PREFIX.search(old)
+    assert prefix is not None
+    _check_stretches(name, prefix[1], old, claim)
+
+
+def _count(data: bytes, name: bytes) -> int:
+    """How many elements with this name and prefix begin in ``data``."""
+    return sum(data.count(b"<" + name + mark) for mark in (b">", b" ", b"/", b"\n", b"\r", b"\t"))
+
+
+_OPAQUE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+#: What may be written anew in a sheet whose cells change: cells, and what tells their extent.
+_MAY_CHANGE = frozenset({b"c", b"row", b"dimension", b"sheetData", b"hyperlinks"})
+_PREFIX = re.compile(rb"<((?:[^\s/>:!?]+:)?)worksheet[\s>]")
+
+
+def _check_stretches(name: str, prefix: bytes, old: bytes, claim: SheetClaim) -> None:
+    """Each stretch that was replaced is the cell that was named, or a tag that had to follow.
+
+    That a stretch is whole follows: the part was well-formed before, is so now, and the rest is equal.
+    """
+    stretches = [(old[start:end], new) for start, end, new in claim.splices if end > start]
+    gone = b"\0".join([piece for piece, _ in stretches])
+    written = b"\0".join([new for _, _, new in claim.splices])
+    gone, written = _plain(gone), _plain(written)
+    cell = prefix + b"c"
+    cells = stretches
+    # Nearly always every stretch is a cell; then it is enough to count.
+    if (b"\0" + gone).count(b"\0<" + cell + b" ") != len(stretches):
+        tag = re.compile(rb"(?:^|\0)<" + re.escape(prefix) + rb"([A-Za-z]+)(?=[\s/>])")
+        kinds = tag.findall(gone)
+        if len(kinds) != len(stretches) or not _MAY_CHANGE.issuperset(kinds):
+            raise SelfCheckProblem("sheet", part=name)
+        cells = [pair for kind, pair in zip(kinds, stretches, strict=True) if kind == b"c"]
+    changed = len(cells)
+    if (
+        _count(gone, cell) != changed
+        or changed != claim.changed
+        or _count(written, cell) - changed != claim.created
+    ):
+        raise SelfCheckProblem("sheet", part=name)
+    # The rest being equal, the formulas of the sheet differ by those of the stretches.
+    if _count(written, prefix + b"f") - _count(gone, prefix + b"f") != claim.formulas:
+        raise SelfCheckProblem("formulas", part=name)
+    named = {
+        b"%s%d" % (column_letters(column).encode(), row)
+        for row, columns in claim.named.items()
+        for column in columns
+    }
+    before = _addresses(_plain(b"\0".join([old for old, _ in cells])), cell)
+    after = _addresses(_plain(b"\0".join([new for _, new in cells])), cell)
+    if before != after or not named.issuperset(before):
+        raise SelfCheckProblem("sheet", part=name)
+    if claim.created and not named.issuperset(_addresses(written, cell)):
+        raise SelfCheckProblem("sheet", part=name)
+
+
+def _addresses(data: bytes, cell: bytes) -> list[bytes]:
+    """The addresses of the cells in ``data``, those without one left out."""
+    name = b"<" + re.escape(cell)
+    plain: list[bytes] = re.findall(name + rb' r="([A-Z]+[0-9]+)"', data)
+    if len(plain) == _count(data, cell):
+        return plain
+    found = re.findall(name + rb"""(?:\s[^>]*?)?\sr\s*=\s*["']([^"']+)["']""", data)
+    return [address.replace(b"$", b"").strip().upper() for address in found]
+
+
+def _plain(data: bytes) -> bytes:
+    """``data`` without what only looks like cells: comments, CDATA sections, instructions."""
+    return (
+        re.sub(rb"<!.*?>|<\?.*?\?>", b"", _OPAQUE.sub(b"", data)) if b"<!" in data or b"<?" in data else data
+    )

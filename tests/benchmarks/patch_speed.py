@@ -1,0 +1,189 @@
+"""How fast a large workbook is filled, and how much memory that takes.
+
+Method: a made-up workbook of 16 sheets (see ``lib/big_workbook.py``, seed there) gets 21,450 figures in
+empty cells. Ours also stores a value under each of its 15,000 formulas and looks the result over before
+it is handed out; the peer, openpyxl, loads, fills and saves, which loses all stored values. Both write
+to the disk. The runs take turns in one process; the best and the median are shown, and of the ratio the
+best against the best. ``one cell`` is the same workbook opened, one figure changed, saved. Peak memory is
+that of a fresh process for each. There is no chance in it beyond the seed.
+
+Run: ``python tests/benchmarks/patch_speed.py [--runs N]``; ``--profile`` shows where our time goes, by
+phase and by function. The last table is in ``RESULTS.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import gc
+import pstats
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT))
+
+from tests.benchmarks.lib.big_workbook import Filling, make  # noqa: E402
+
+ONE_CELL = 20
+
+
+def fill_ours(source: Path, filling: Filling, target: Path) -> None:
+    """Figures in, values under formulas, looked over, saved."""
+    from mtqg_xl.ooxml.patching import Patch
+
+    patch = Patch.open(source)
+    for sheet, inputs in filling.inputs.items():
+        for place, value in inputs.items():
+            patch.set(sheet, place, value)
+    for sheet, results in filling.results.items():
+        for place, result in results.items():
+            patch.set_cached(sheet, place, result)
+    patch.save(target)
+
+
+def fill_theirs(source: Path, filling: Filling, target: Path) -> None:
+    """Figures in, saved; stored values are lost."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(source)
+    for sheet, inputs in filling.inputs.items():
+        cells = book[sheet]
+        for (row, column), value in inputs.items():
+            cells.cell(row, column).value = value
+    book.save(target)
+
+
+def one_cell_ours(source: Path, filling: Filling, target: Path) -> None:
+    """One figure in, looked over, saved."""
+    from mtqg_xl.ooxml.patching import Patch
+
+    sheet, inputs = list(filling.inputs.items())[6]
+    patch = Patch.open(source)
+    patch.set(sheet, next(iter(inputs)), 5)
+    patch.save(target)
+
+
+def one_cell_theirs(source: Path, filling: Filling, target: Path) -> None:
+    """One figure in, saved."""
+    import openpyxl
+
+    sheet, inputs = list(filling.inputs.items())[6]
+    book = openpyxl.load_workbook(source)
+    book[sheet].cell(*next(iter(inputs))).value = 5
+    book.save(target)
+
+
+Work = Callable[[Path, Filling, Path], None]
+WAYS: dict[str, Work] = {
+    "fill": fill_ours,
+    "fill-openpyxl": fill_theirs,
+    "one": one_cell_ours,
+    "one-openpyxl": one_cell_theirs,
+}
+
+
+def timed(work: Callable[[], None]) -> float:
+    """How long it takes, in seconds."""
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def row(name: str, folder: Path, filling: Filling, ways: tuple[str, str], runs: tuple[int, int]) -> str:
+    """A line of the table: the two ways taking turns."""
+    source = folder / "source.xlsx"
+    ours, theirs = (WAYS[way] for way in ways)
+    times: tuple[list[float], list[float]] = ([], [])
+    for number in range(runs[0]):
+        times[0].append(timed(lambda: ours(source, filling, folder / "ours.xlsx")))
+        if number < runs[1]:
+            times[1].append(timed(lambda: theirs(source, filling, folder / "theirs.xlsx")))
+    memory = [peak_memory(way, source) for way in ways]
+    shown = [f"{1000 * min(each):.1f}; {1000 * median(each):.1f}" for each in times]
+    ratio = min(times[1]) / min(times[0])
+    return f"| {name} | {shown[0]} | {shown[1]} | {ratio:.1f} | {memory[0]} | {memory[1]} |"
+
+
+def peak_memory(way: str, source: Path) -> int:
+    """Peak memory in MB of a fresh process that does the work once."""
+    command = [sys.executable, __file__, "--memory", way, str(source.parent)]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def phases(source: Path, filling: Filling) -> None:
+    """Where our time goes, best of five by phase."""
+    from mtqg_xl.ooxml.patching import Patch
+    from mtqg_xl.ooxml.patching.selfcheck import check_members, check_sheet
+
+    names = ("open", "set", "set_cached", "carry out", "pack", "check members", "check sheets")
+    best = dict.fromkeys(names, float("inf"))
+    for _ in range(5):
+        gc.collect()
+        marks = [time.perf_counter()]
+        patch = Patch.open(source)
+        marks.append(time.perf_counter())
+        for sheet, inputs in filling.inputs.items():
+            for place, value in inputs.items():
+                patch.set(sheet, place, value)
+        marks.append(time.perf_counter())
+        for sheet, results in filling.results.items():
+            for place, result in results.items():
+                patch.set_cached(sheet, place, result)
+        marks.append(time.perf_counter())
+        made = patch._made()
+        marks.append(time.perf_counter())
+        after = made.parts.to_bytes()
+        marks.append(time.perf_counter())
+        wanted = {**made.parts.replaced, **made.parts.added}
+        check_members(patch.package.data, after, wanted, made.parts.removed)
+        marks.append(time.perf_counter())
+        for name, claim in made.claims.items():
+            check_sheet(name, patch.package.read(name), made.parts.read(name), claim)
+        marks.append(time.perf_counter())
+        for name, start, end in zip(names, marks, marks[1:], strict=False):
+            best[name] = min(best[name], end - start)
+    print("| phase | ms |\n|---|---|")
+    for name in names:
+        print(f"| {name} | {1000 * best[name]:.1f} |")
+
+
+def main() -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--memory", nargs=2, metavar=("WAY", "FOLDER"), help=argparse.SUPPRESS)
+    told = parser.parse_args()
+    if told.memory:
+        folder = Path(told.memory[1])
+        WAYS[told.memory[0]](folder / "source.xlsx", make(folder / "again.xlsx"), folder / "memory.xlsx")
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        filling = make(folder / "source.xlsx")
+        if told.profile:
+            phases(folder / "source.xlsx", filling)
+            for way, lines in (("fill", 30), ("one", 15)):
+                profile = cProfile.Profile()
+                profile.runcall(WAYS[way], folder / "source.xlsx", filling, folder / "ours.xlsx")
+                pstats.Stats(profile).sort_stats("tottime").print_stats(lines)
+            return
+        inputs, formulas, cells = filling.counts
+        print(f"{inputs:,} inputs, {formulas:,} formulas, {cells:,} cells\n")
+        print("| work | ours, ms (best; median) | openpyxl, ms | ratio | ours, MB | openpyxl, MB |")
+        print("|---|---|---|---|---|---|")
+        print(row("fill and store values", folder, filling, ("fill", "fill-openpyxl"), (told.runs,) * 2), flush=True)
+        print(row("one cell", folder, filling, ("one", "one-openpyxl"), (5 * told.runs, 3)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
