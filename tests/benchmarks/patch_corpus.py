@@ -95,7 +95,7 @@ def process(path: Path, stem: str, scratch: Path) -> Result:
 
 def report_edits(results: list[Result]) -> None:
     """One row for each kind of edit."""
-    print("\n| edit | files with such a cell | patched | refused | members wrong | sheet wrong | ms, median |")
+    print("\n| edit | files with such a cell | patched | refused | members wrong | sheet wrong | ms |")
     print("|---|---|---|---|---|---|---|")
     for kind in KINDS:
         edits = [result.outcome.edits[kind] for result in results if kind in result.outcome.edits]
@@ -139,7 +139,10 @@ def report(results: list[Result], seen: Seen | None) -> None:
         ("stored values lost", 0, sum(max(loss.cached, 0) for loss in losses)),
     ]
     if seen is not None:
+        changing = sum(result.outcome.volatile for result in done)
+        empty = sum(not result.outcome.rewritten and not result.outcome.volatile for result in done)
         rows += seen.rows()
+        rows.append(("… left out: values change by themselves; no values", f"{changing}; {empty}", ""))
     print("\n| | ours | openpyxl |\n|---|---|---|")
     for name, ours, theirs in rows:
         print(f"| {name} | {ours} | {theirs} |")
@@ -192,8 +195,10 @@ def main() -> None:
         seen = None
         if not told.no_office:
             done = [result.stem for result in results if result.edited]
-            fixed = {result.stem for result in results if result.outcome.rewritten and not result.outcome.volatile}
-            seen = look(scratch, done, fixed)
+            steady = {result.stem for result in results if not result.outcome.volatile}
+            seen = look(
+                scratch, done, steady & {result.stem for result in results if result.outcome.rewritten}
+            )
         report(results, seen)
         print()
         details(results, seen, everything=told.all)

@@ -1,4 +1,4 @@
-"""A process that saves workbooks is killed at random moments: is anything ever damaged or left behind?
+"""Nothing is damaged or left behind when a process that saves workbooks is killed at random moments.
 
 Method: a process changes a cell and saves, again and again; after a time drawn by chance (seed below) it
 is killed without warning (SIGKILL). Three inputs take turns, a small workbook, one of 16 sheets, and one
@@ -162,8 +162,9 @@ def main() -> int:
             older, backup = number % 3 != 0, number % 4 == 0
             kill_once(cases[number % len(cases)], folder, chance, older=older, backup=backup)
             shutil.rmtree(folder)
-    told = "killed while writing | output damaged | backup damaged | input changed | left behind after the next save"
-    print(f"| input | kills | {told} |\n|---|---|---|---|---|---|---|")
+    print("| input | kills | killed while writing | ", end="")
+    print("output damaged | backup damaged | input changed | left behind after the next save |")
+    print("|---|---|---|---|---|---|---|")
     for case in cases:
         print(case.row())
     wrong = ("output damaged", "backup damaged", "input changed", "left behind")

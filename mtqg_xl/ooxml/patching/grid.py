@@ -199,8 +199,15 @@ _COLUMNS: Final = _Columns()
 def _cell_pattern(name: bytes) -> re.Pattern[bytes]:
     """Finds whole cells; groups: letters and digits where ``r`` stands first, other attributes, content."""
     escaped = re.escape(name)
+    # The plain attributes of most cells go first, for speed; the content is skipped from tag to tag.
     return re.compile(
-        rb"<" + escaped + rb'(?=[\s/>])(?:\sr="([A-Z]{1,3})([0-9]{1,7})")?(' + ATTRIBUTES + rb")\s*+"
-        rb"(?:/>|>(.*?)</" + escaped + rb"\s*+>)",
-        re.DOTALL,
+        rb"<"
+        + escaped
+        + rb'(?=[\s/>])(?:\sr="([A-Z]{1,3})([0-9]{1,7})")?((?: [a-z]="[^"]*+")*+'
+        + ATTRIBUTES
+        + rb")\s*+(?:/>|>([^<]*+(?:<(?!/"
+        + escaped
+        + rb"[\s>])[^<]*+)*+)</"
+        + escaped
+        + rb"\s*+>)"
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 #: Attributes of a start tag, taken whole: the values may hold ">" but never "<".
@@ -203,11 +204,16 @@ def text_of(data: bytes) -> str:
     return unescape(data.decode()) if b"&" in data else data.decode()
 
 
+def in_order(changes: Iterable[Splice]) -> list[Splice]:
+    """``changes`` in the order of their places; those in one place stay as they came."""
+    return sorted(changes, key=itemgetter(0, 1))
+
+
 def splice(data: bytes, changes: Iterable[Splice]) -> bytes:
     """``data`` with ``changes`` made; ``ValueError`` when two of them overlap."""
     pieces: list[bytes] = []
     at = 0
-    for start, end, new in sorted(changes, key=lambda change: (change.start, change.end)):
+    for start, end, new in in_order(changes):
         if start < at or end < start:
             raise ValueError("changes overlap")
         pieces.append(data[at:start])

@@ -15,7 +15,7 @@ from mtqg_xl.ooxml.patching.changes import Change, Changes
 from mtqg_xl.ooxml.patching.grid import Grid, UnusualSheetError
 from mtqg_xl.ooxml.patching.guards import Guards
 from mtqg_xl.ooxml.patching.links import Link, link_splices
-from mtqg_xl.ooxml.patching.markup import splice
+from mtqg_xl.ooxml.patching.markup import in_order, splice
 from mtqg_xl.ooxml.patching.new_sheet import NewSheet, add_sheet
 from mtqg_xl.ooxml.patching.notes import Note, note_splices
 from mtqg_xl.ooxml.patching.parts import Parts
@@ -250,6 +250,7 @@ class Patch:
             splices += link_splices(grid, parts, info.part, links, sheet.problems)
         if notes := self._notes.get(info.name):
             splices += note_splices(grid, parts, info.part, notes, sheet.problems)
+        splices = in_order(splices)
         parts.write(info.part, part.restored(splice(part.data, splices)))
         claim = SheetClaim(splices, sheet.named, sheet.changed, sheet.created, sheet.gained_formulas)
         return claim, sheet

@@ -7,12 +7,13 @@ general way.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
 from mtqg_xl.messages import CellProblem
 from mtqg_xl.ooxml.patching.changes import Change
-from mtqg_xl.ooxml.patching.markup import with_attributes
+from mtqg_xl.ooxml.patching.markup import Splice, with_attributes
 from mtqg_xl.ooxml.patching.values import DIGITS, CellError, Value, number_text
 
 _TOO_BIG: Final = 10**DIGITS
@@ -34,45 +35,66 @@ class QuickCells:
         self._typed: dict[bytes, bytes] = {}
         self._cached: dict[bytes, bytes] = {}
 
-    def rewritten(self, cell: re.Match[bytes], head: bytes, change: Change) -> bytes | None:
-        """The new element of ``cell``, or None when the case is not plain.
-
-        ``head`` is the beginning of the element up to and with its address.
-        """
-        if change.colour is not None or change.handed_down is not None:
-            return None
-        text = _digits(change.value)
-        if text is None:
-            return None
-        rest, body = cell.group(3, 4)
-        if change.act == "value":
-            if body and (not body.startswith(self._value) or b"extLst" in body):
-                return None
-            kept = self._typed.get(rest)
-            if kept is None:
-                kept = self._typed[rest] = _without(rest, {**_GONE, "cm": None})
-            return b"".join((head, kept, self._before, text, self._after))
-        if change.act != "cached" or not body or not body.startswith(self._formula):
-            return None
-        end = body.find(self._formula_end)
-        if end < 0:
-            return None
-        end += self._formula_length
-        if end != len(body) and (not body.startswith(self._value, end) or b"extLst" in body):
-            return None
-        kept = self._cached.get(rest)
-        if kept is None:
-            kept = self._cached[rest] = _without(rest, _GONE)
-        return b"".join((head, kept, b">", body[:end], self._under, text, self._after))
+    def row(
+        self,
+        cells: Mapping[int, re.Match[bytes]],
+        changes: Mapping[int, Change],
+        data: bytes,
+        splices: list[Splice],
+    ) -> tuple[int, dict[int, Change]]:
+        """Rewrite the plain cells of a row; returns how many that were, and the changes left over."""
+        typed, cached = self._typed, self._cached
+        value_tag, formula_tag, formula_end = self._value, self._formula, self._formula_end
+        before, under, after, length = self._before, self._under, self._after, self._formula_length
+        left: dict[int, Change] = {}
+        # Runs once a cell, so calls are few and names are bound beforehand.
+        for column, change in changes.items():
+            cell = cells.get(column)
+            if cell is None or change.colour is not None or change.handed_down is not None:
+                left[column] = change
+                continue
+            text = _digits(change.value)
+            letters, rest, body = cell.group(1, 3, 4)
+            if text is None or letters is None:
+                left[column] = change
+                continue
+            start, end = cell.span()
+            head = data[start : cell.start(3)]
+            if change.act == "value" and (not body or (body.startswith(value_tag) and b"extLst" not in body)):
+                kept = typed.get(rest)
+                if kept is None:
+                    kept = typed[rest] = _without(rest, {**_GONE, "cm": None})
+                new = b"".join((head, kept, before, text, after))
+            elif change.act == "cached" and body and body.startswith(formula_tag):
+                at = body.find(formula_end) + length
+                whole = at >= length and (
+                    at == len(body) or (body.startswith(value_tag, at) and b"extLst" not in body)
+                )
+                if not whole:
+                    left[column] = change
+                    continue
+                kept = cached.get(rest)
+                if kept is None:
+                    kept = cached[rest] = _without(rest, _GONE)
+                new = b"".join((head, kept, b">", body[:at], under, text, after))
+            else:
+                left[column] = change
+                continue
+            splices.append(Splice(start, end, new))
+        return len(changes) - len(left), left
 
 
 def _digits(value: Value | CellError) -> bytes | None:
-    """The digits of a number that a cell holds as it is."""
+    """The digits of a number that a cell holds as it is, or None."""
     kind = type(value)
     if kind is int:
         return b"%d" % value if -_TOO_BIG < value < _TOO_BIG else None  # type: ignore[operator,str-format]
-    plain = kind is float or (isinstance(value, Decimal) and len(value.as_tuple().digits) <= DIGITS)
-    if not plain:
+    if kind is Decimal:
+        text = str(value)
+        # Plain digits in full are what nearly every figure is.
+        if len(text) <= DIGITS and text[-1].isdigit() and "E" not in text and value:
+            return (text.rstrip("0").rstrip(".") if "." in text else text).encode()
+    if kind is not float:
         return None
     try:
         return number_text(value)  # type: ignore[arg-type]

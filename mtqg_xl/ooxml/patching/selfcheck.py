@@ -12,14 +12,13 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from xml.parsers import expat
 
 from mtqg_xl.messages import SelfCheckProblem
 from mtqg_xl.ooxml.addresses import column_letters
 from mtqg_xl.ooxml.archive import raw_members
 from mtqg_xl.ooxml.patching.encoding import to_utf8
-from mtqg_xl.ooxml.patching.markup import Splice
+from mtqg_xl.ooxml.patching.markup import Splice, in_order
 
 
 @dataclass(slots=True)
@@ -78,7 +77,7 @@ def check_sheet(name: str, before: bytes, after: bytes, claim: SheetClaim) -> No
     """The sheet differs from what it was only in the cells named and in what had to follow them."""
     old, new = to_utf8(before).data, to_utf8(after).data
     at_old = at_new = 0
-    for start, end, replacement in sorted(claim.splices, key=itemgetter(0, 1)):
+    for start, end, replacement in in_order(claim.splices):
         same = start - at_old
         if same and old[at_old:start] != new[at_new : at_new + same]:
             raise SelfCheckProblem("sheet", part=name)
@@ -111,34 +110,53 @@ def _check_stretches(name: str, prefix: bytes, old: bytes, claim: SheetClaim) ->
     That a stretch is whole follows: the part was well-formed before, is so now, and the rest is equal.
     """
     stretches = [(old[start:end], new) for start, end, new in claim.splices if end > start]
-    gone = b"\0".join([piece for piece, _ in stretches])
-    written = b"\0".join([new for _, _, new in claim.splices])
-    gone, written = _plain(gone), _plain(written)
+    named = {
+        column_letters(column).encode() + digits
+        for row, columns in claim.named.items()
+        for digits in (b"%d" % row,)
+        for column in columns
+    }
+    if claim.created or not _all_plain(prefix, stretches, claim, named):
+        _check_in_detail(name, prefix, stretches, claim, named)
+
+
+def _all_plain(
+    prefix: bytes, stretches: list[tuple[bytes, bytes]], claim: SheetClaim, named: set[bytes]
+) -> bool:
+    """Whether all is as it should be in the commonest case: cells that begin with their address."""
+    before = b"\0" + b"\0".join([piece for piece, _ in stretches])
+    after = b"\0" + b"\0".join([new for _, new in stretches])
+    cell, formula = b"<" + prefix + b"c", b"<" + prefix + b"f"
+    address = re.compile(rb"\0" + re.escape(cell) + rb' r="([A-Z]+[0-9]+)"')
+    places = address.findall(before)
+    return (
+        len(places) == len(stretches) == claim.changed == before.count(cell) == after.count(cell)
+        and places == address.findall(after)
+        and named.issuperset(places)
+        and after.count(formula) - before.count(formula) == claim.formulas
+        and b"<!" not in before
+        and b"<!" not in after
+    )
+
+
+def _check_in_detail(
+    name: str, prefix: bytes, stretches: list[tuple[bytes, bytes]], claim: SheetClaim, named: set[bytes]
+) -> None:
+    gone = _plain(b"\0".join([piece for piece, _ in stretches]))
+    written = _plain(b"\0".join([new for _, _, new in claim.splices]))
     cell = prefix + b"c"
-    cells = stretches
-    # Nearly always every stretch is a cell; then it is enough to count.
-    if (b"\0" + gone).count(b"\0<" + cell + b" ") != len(stretches):
-        tag = re.compile(rb"(?:^|\0)<" + re.escape(prefix) + rb"([A-Za-z]+)(?=[\s/>])")
-        kinds = tag.findall(gone)
-        if len(kinds) != len(stretches) or not _MAY_CHANGE.issuperset(kinds):
-            raise SelfCheckProblem("sheet", part=name)
-        cells = [pair for kind, pair in zip(kinds, stretches, strict=True) if kind == b"c"]
+    tag = re.compile(rb"(?:^|\0)<" + re.escape(prefix) + rb"([A-Za-z]+)(?=[\s/>])")
+    kinds = tag.findall(gone)
+    if len(kinds) != len(stretches) or not _MAY_CHANGE.issuperset(kinds):
+        raise SelfCheckProblem("sheet", part=name)
+    cells = [pair for kind, pair in zip(kinds, stretches, strict=True) if kind == b"c"]
     changed = len(cells)
-    if (
-        _count(gone, cell) != changed
-        or changed != claim.changed
-        or _count(written, cell) - changed != claim.created
-    ):
+    if not _count(gone, cell) == changed == claim.changed == _count(written, cell) - claim.created:
         raise SelfCheckProblem("sheet", part=name)
     # The rest being equal, the formulas of the sheet differ by those of the stretches.
     if _count(written, prefix + b"f") - _count(gone, prefix + b"f") != claim.formulas:
         raise SelfCheckProblem("formulas", part=name)
-    named = {
-        b"%s%d" % (column_letters(column).encode(), row)
-        for row, columns in claim.named.items()
-        for column in columns
-    }
-    before = _addresses(_plain(b"\0".join([old for old, _ in cells])), cell)
+    before = _addresses(_plain(b"\0".join([piece for piece, _ in cells])), cell)
     after = _addresses(_plain(b"\0".join([new for _, new in cells])), cell)
     if before != after or not named.issuperset(before):
         raise SelfCheckProblem("sheet", part=name)

@@ -92,25 +92,20 @@ class SheetChanges:
         return self._splices
 
     def _change_row(self, row: RowSpan, changes: dict[int, Change]) -> None:
-        cells, data, number = self._grid.cells(row), self._grid.data, row.number
-        quick = self._quick if self._guards.free_in(number, changes) else None
+        cells, number = self._grid.cells(row), row.number
+        if self._guards.free_in(number, changes):
+            changed, changes = self._quick.row(cells, changes, self._grid.data, self._splices)
+            self.changed += changed
         absent: list[int] = []
-        changed = 0
         for column, change in changes.items():
             cell = cells.get(column)
             if cell is None:
                 absent.append(column)
                 continue
-            start, end = cell.span()
-            new = None
-            if quick is not None and cell[1] is not None:
-                new = quick.rewritten(cell, data[start : cell.start(3)], change)
-            if new is None:
-                new = self._replaced(number, column, self._grid.element_of(cell), change)
+            new = self._replaced(number, column, self._grid.element_of(cell), change)
             if new is not None:
-                self._splices.append(Splice(start, end, new))
-                changed += 1
-        self.changed += changed
+                self._splices.append(Splice(*cell.span(), new))
+                self.changed += 1
         if absent:
             self._add_cells(row, cells, {column: changes[column] for column in sorted(absent)})
 

@@ -79,8 +79,8 @@ def wrong_with_note(old: Parts, new: Parts, address: str, text: str) -> list[str
             seen = seen or any(text in "".join(note.itertext()) for note in notes)
             if name in old and not _same_notes(parse(old[name]), after, address):
                 found.append(f"other notes in {name} changed")
-        elif lower.endswith(".rels") or lower == "[content_types].xml":
-            if name in old and not _same_children(parse(old[name]), parse(new[name])):
+        elif lower.endswith((".rels", "[content_types].xml")) and name in old:
+            if not _same_children(parse(old[name]), parse(new[name])):
                 found.append(f"{name} changed")
     return found if seen else [*found, "there is no such note"]
 

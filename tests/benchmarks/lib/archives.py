@@ -55,7 +55,10 @@ def differences(before: bytes, after: bytes, may_change: Collection[str], may_ad
     if not may_add and len(new) != len(kept):
         found.append(f"members added: {sorted(new.keys() - old.keys())}")
     for name in kept:
-        if name not in may_change and (old[name].entry, old[name].record) != (new[name].entry, new[name].record):
+        if name not in may_change and (old[name].entry, old[name].record) != (
+            new[name].entry,
+            new[name].record,
+        ):
             found.append(f"member {name} changed")
     with zipfile.ZipFile(io.BytesIO(before)) as first, zipfile.ZipFile(io.BytesIO(after)) as second:
         if first.comment != second.comment:

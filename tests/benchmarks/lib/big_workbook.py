@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
@@ -53,11 +54,13 @@ def make(path: Path) -> Filling:
     return filling
 
 
-def _district(book, styles, name: str, chance: random.Random, filling: Filling) -> None:  # type: ignore[no-untyped-def]
+def _district(book: Any, styles: dict[str, Any], name: str, chance: random.Random, filling: Filling) -> None:
     sheet = book.add_worksheet(name)
     inputs = filling.inputs[name] = {}
     results = filling.results[name] = {}
-    sheet.merge_range(0, 0, 0, 24, f"BÁO CÁO KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA – {name}", styles["head"])
+    sheet.merge_range(
+        0, 0, 0, 24, f"BÁO CÁO KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA – {name}", styles["head"]
+    )
     heads = ["TT", "Đơn vị", "Loại", *(f"Chỉ tiêu {number}" for number in range(1, 23))]
     sheet.write_row(FIRST_ROW - 2, 0, heads, styles["head"])
     sheet.set_column(1, 1, 28)
@@ -99,7 +102,9 @@ def _formulas(row: int, first: int, last: int) -> list[tuple[str, str]]:
     ]
 
 
-def _summary(book, styles, names: list[str], chance: random.Random, filling: Filling) -> None:  # type: ignore[no-untyped-def]
+def _summary(
+    book: Any, styles: dict[str, Any], names: list[str], chance: random.Random, filling: Filling
+) -> None:
     name = "Tổng hợp toàn tỉnh"
     sheet = book.add_worksheet(name)
     results = filling.results[name] = {}

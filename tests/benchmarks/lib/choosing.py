@@ -73,7 +73,9 @@ def _empty(found: list[Found], chance: random.Random) -> list[Place]:
     """Some places without a cell, within the cells of a sheet or just beside them."""
     taken = {cell.place for cell in found}
     rows = sorted({row for row, _ in taken})
-    bottom, right = (min(max((place[at] for place in taken), default=1) + 3, (2**20, 2**14)[at]) for at in (0, 1))
+    bottom, right = (
+        min(max((place[at] for place in taken), default=1) + 3, (2**20, 2**14)[at]) for at in (0, 1)
+    )
     places = []
     for number in range(24):
         row = chance.choice(rows) if rows and number % 3 else chance.randint(1, bottom)

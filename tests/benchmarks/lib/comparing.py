@@ -31,6 +31,7 @@ class Seen:
 
     opened: dict[str, set[str]]
     asked: list[str]
+    fixed: set[str]
     ours: Compared
     theirs: Compared
     saved: int
@@ -57,7 +58,8 @@ class Seen:
             if stem not in before:
                 print(f"LibreOffice does not open the original: {names[stem]}")
             for kind in ("patched", "same"):
-                if stem in before and stem not in self.opened[kind]:
+                written = kind == "patched" or stem in self.fixed
+                if written and stem in before and stem not in self.opened[kind]:
                     print(f"WRONG: LibreOffice does not open: {names[stem]} ({kind})")
         for who, compared in (("ours", self.ours), *((("peer", self.theirs),) if everything else ())):
             for stem, differences in compared.different.items():
@@ -74,12 +76,14 @@ def look(scratch: Path, asked: list[str], fixed: set[str]) -> Seen:
     for kind in ("before", "patched", "same", "theirs", "theirs_same"):
         sources = sorted((scratch / kind).glob("*.xls[xm]"))
         wanted = {*asked} if kind in ("before", "patched") else fixed if kind != "theirs" else {*asked}
-        opened[kind] = office.convert([path for path in sources if path.stem in wanted], scratch / f"{kind}_out")
+        opened[kind] = office.convert(
+            [path for path in sources if path.stem in wanted], scratch / f"{kind}_out"
+        )
     compared = {}
     for kind in ("same", "theirs_same"):
         compared[kind] = _compare(scratch, kind, opened["before"] & opened[kind] & fixed)
     saved = len(list((scratch / "theirs").glob("*.xls[xm]")))
-    return Seen(opened, asked, compared["same"], compared["theirs_same"], saved, office.restarts)
+    return Seen(opened, asked, fixed, compared["same"], compared["theirs_same"], saved, office.restarts)
 
 
 def differing(first: Path, second: Path) -> tuple[int, list[str]]:

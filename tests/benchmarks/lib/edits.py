@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -14,14 +14,18 @@ from mtqg_xl.messages import MtqgError
 from mtqg_xl.ooxml import Workbook, to_a1
 from mtqg_xl.ooxml.patching import CellError, Patch
 from tests.benchmarks.lib import archives, sheets
-from tests.benchmarks.lib.appendices import parts_of_notes, styles_part, wrong_with_colour, wrong_with_note
+from tests.benchmarks.lib.appendices import (
+    links_of,
+    parts_of_notes,
+    styles_part,
+    wrong_with_colour,
+    wrong_with_note,
+)
 from tests.benchmarks.lib.choosing import CACHED, COLOUR, NOTE, NUMBER, TEXT, Target, targets
 
 _TRIES: Final = 40
 _REWRITTEN: Final = 40
-_VOLATILE: Final = re.compile(
-    rb"\b(?:RAND|RANDBETWEEN|RANDARRAY|NOW|TODAY|CELL|INFO)\s*\(", re.IGNORECASE
-)
+_VOLATILE: Final = re.compile(rb"\b(?:RAND|RANDBETWEEN|RANDARRAY|NOW|TODAY|CELL|INFO)\s*\(", re.IGNORECASE)
 
 Setter = Callable[[Patch, Target], None]
 _SET: Final[dict[str, Setter]] = {
@@ -58,7 +62,8 @@ class Outcome:
 
 def work_on(path: Path, patched: Path, same: Path) -> Outcome:
     """Make the edits in the workbook at ``path``: each alone, all at once (saved as ``patched``), and
-    one that writes the values that are there already (saved as ``same``)."""
+    one that writes the values that are there already (saved as ``same``).
+    """
     outcome = Outcome()
     try:
         book = Workbook.open(path)
@@ -69,7 +74,9 @@ def work_on(path: Path, patched: Path, same: Path) -> Outcome:
         return outcome
     data = path.read_bytes()
     read = [(info.name, info.part, book.package.read(info.part)) for info in book.sheets]
-    outcome.volatile = any(map(_VOLATILE.search, (*(part for _, _, part in read), book.package.read(book.part))))
+    outcome.volatile = any(
+        map(_VOLATILE.search, (*(part for _, _, part in read), book.package.read(book.part)))
+    )
     if not read:
         outcome.unopened = "no worksheet in it"
         return outcome
@@ -93,7 +100,9 @@ def _try_each(path: Path, data: bytes, kind: str, pool: Iterator[Target]) -> Edi
             _SET[kind](patch, target)
             after = patch.to_bytes()
         except MtqgError as error:
-            edit.refusals.append(f"{type(error).__name__} {error.code} [{target.sheet}!{target.address}]: {error}")
+            edit.refusals.append(
+                f"{type(error).__name__} {error.code} [{target.sheet}!{target.address}]: {error}"
+            )
             continue
         edit.milliseconds = 1000 * (time.perf_counter() - start)
         edit.target = target
@@ -125,15 +134,15 @@ def _look_over(
     edit: Edit, before: bytes, after: bytes, patch: Patch, done: dict[str, Target], *, asked: bool
 ) -> None:
     """Note whatever is wrong with the file ``after`` the edits."""
-    # A part is known to the library by its name without back-slashes or wrong case.
     old, new = archives.contents(before), archives.contents(after)
-    names = {_plain(name): name for name in old}
-    parts = {kind: names[_plain(target.part)] for kind, target in done.items()}
+    parts = {kind: _written(target.part, old) for kind, target in done.items()}
+    main = _written(patch.workbook.part, old)
     may_change = set(parts.values())
     if asked:
-        may_change.add(names[_plain(patch.workbook.part)])
-    if "fill" in done and (styles := styles_part(old)) is not None:
-        may_change.add(styles)
+        may_change.add(main)
+    if "fill" in done:
+        # A workbook without formats gets a part for them, and a pointer to it.
+        may_change.add(styles_part(old) or _written(links_of(main), old))
     if "note" in done:
         may_change |= parts_of_notes(old, parts["note"])
     may_add = "note" in done or ("fill" in done and styles_part(old) is None)
@@ -172,7 +181,8 @@ def _rewrite(path: Path, book: Workbook, read: list[tuple[str, str, bytes]], sam
     for pool in targets(path.name, read).values():
         for target in islice(pool, _REWRITTEN):
             cell = book.sheet(target.sheet).cells.get(target.place)
-            if cell is None or cell.kind == "blank":
+            # Days written as text (ISO) are numbers to LibreOffice, and rare.
+            if cell is None or cell.kind == "blank" or target.sort == "d":
                 continue
             act = "set" if cell.formula is None else "set_cached"
             value = _value(cell.kind, cell.text)
@@ -219,6 +229,13 @@ def _value(kind: str, text: str) -> object:
         except ValueError:
             return None
     return text
+
+
+def _written(part: str, names: Collection[str]) -> str:
+    """The name of a member as the zip file writes it: back-slashes and case may differ."""
+    if part in names:
+        return part
+    return next(name for name in names if _plain(name) == _plain(part))
 
 
 def _plain(name: str) -> str:

@@ -106,7 +106,7 @@ def column_number(letters: str) -> int:
 
 
 def letters(column: int) -> str:
-    """ "A" for 1."""
+    """The letters of a column, "A" for 1."""
     text = ""
     while column:
         column, rest = divmod(column - 1, 26)
@@ -139,7 +139,10 @@ def _wrong_in(old: Found, new: Found, kind: str) -> list[str]:
         if [etree.tostring(item) for item in old.element] != [etree.tostring(item) for item in new.element]:
             found.append(f"the content of {old.place} changed")
     elif kind == "cached":
-        texts = [None if cell.formula is None else etree.tostring(cell.formula, method="c14n") for cell in (old, new)]
+        texts = [
+            None if cell.formula is None else etree.tostring(cell.formula, method="c14n")
+            for cell in (old, new)
+        ]
         if texts[0] != texts[1]:
             found.append(f"the formula of {old.place} changed")
     return found
