@@ -1,7 +1,9 @@
 """Stored values of formulas without Excel: which change, what they become, and which are not known."""
 
+from mtqg_xl.recalculation.book import Book
 from mtqg_xl.recalculation.engines import EMBEDDED, FORMUALIZER, IRONCALC, LIBREOFFICE, Engine
 from mtqg_xl.recalculation.recalculating import recalculate
+from mtqg_xl.recalculation.references import ReferenceReader
 from mtqg_xl.recalculation.result import Recalculation
 from mtqg_xl.recalculation.values import CellError, Place, Value
 
@@ -10,10 +12,12 @@ __all__ = [
     "FORMUALIZER",
     "IRONCALC",
     "LIBREOFFICE",
+    "Book",
     "CellError",
     "Engine",
     "Place",
     "Recalculation",
+    "ReferenceReader",
     "Value",
     "recalculate",
 ]

@@ -118,7 +118,7 @@ def report(results: list[Result], seen: Seen | None) -> None:
     asked = [result for result in done if result.loss is not None or result.peer_failed]
     saved = [result for result in asked if result.loss is not None]
     losses = [result.loss for result in saved if result.loss is not None]
-    rows = [
+    rows: list[tuple[str, object, object]] = [
         ("files", len(results), len(results)),
         ("openable", len(opened), len(asked)),
         ("patched (saved)", len(done), len(saved)),

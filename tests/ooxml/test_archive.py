@@ -327,6 +327,8 @@ def test_a_file_too_long_for_plain_places_is_refused(monkeypatch: pytest.MonkeyP
 
 
 def test_more_members_than_a_plain_directory_counts_are_refused() -> None:
+    most = rewrite(zipped({"a": b""}), {}, dict.fromkeys(map(str, range(0xFFFD)), b""))
+    assert len(zipfile.ZipFile(io.BytesIO(most)).namelist()) == 0xFFFE
     with pytest.raises(UnusualZipError):
         rewrite(zipped({"a": b""}), {}, dict.fromkeys(map(str, range(0xFFFE)), b""))
 

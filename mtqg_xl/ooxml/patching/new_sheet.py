@@ -44,7 +44,13 @@ _BORDER: Final = (
     + b"<diagonal/></border>"
 )
 _FRAMED: Final = frozenset({"head", "body", "line", "number", "strong", "link", "line_link"})
-_WRAPPED: Final = frozenset({"head", "body", "strong", "link"})
+_ALIGNED: Final[dict[Look, bytes]] = {
+    "head": b'horizontal="center" vertical="center" wrapText="1"',
+    "body": b'vertical="top" wrapText="1"',
+    "strong": b'vertical="top" wrapText="1"',
+    "link": b'vertical="top" wrapText="1"',
+    "number": b'horizontal="right" vertical="top" indent="1"',
+}
 _HEAD_COLOUR: Final = "DDEBF7"
 _NUMBERS: Final = "#,##0.###"
 
@@ -157,14 +163,8 @@ def _filter(sheet: NewSheet) -> bytes:
 
 
 def _style(styles: StyleSheet, cell: NewCell) -> int:
-    framed = cell.look in _FRAMED
-    number = styles.with_font(
-        0,
-        _FONTS[cell.look],
-        wrap=cell.look in _WRAPPED,
-        centred=cell.look == "head",
-        border=_BORDER if framed else b"",
-    )
+    border = _BORDER if cell.look in _FRAMED else b""
+    number = styles.with_font(0, _FONTS[cell.look], alignment=_ALIGNED.get(cell.look, b""), border=border)
     code = _NUMBERS if cell.look == "number" else format_for(cell.value)
     if code is not None:
         number = styles.with_format(number, code)

@@ -27,6 +27,7 @@ class SheetClaim:
 
     ``splices`` are those of the whole part, ``named`` the cells by row and column that may differ;
     ``changed`` is the number of cells whose element is another now, ``created`` that of new ones.
+    ``formulas`` is how many formulas more there are; with ``same_formulas`` none is another than it was.
     """
 
     splices: Sequence[Splice]
@@ -34,6 +35,7 @@ class SheetClaim:
     changed: int
     created: int
     formulas: int
+    same_formulas: bool = False
 
 
 def check_members(before: bytes, after: bytes, wanted: Mapping[str, bytes], removed: Collection[str]) -> None:
@@ -76,17 +78,16 @@ def check_well_formed(name: str, content: bytes) -> None:
 def check_sheet(name: str, before: bytes, after: bytes, claim: SheetClaim) -> None:
     """The sheet differs from what it was only in the cells named and in what had to follow them."""
     old, new = to_utf8(before).data, to_utf8(after).data
-    at_old = at_new = 0
+    pieces: list[bytes] = []
+    at = 0
     for start, end, replacement in in_order(claim.splices):
-        same = start - at_old
-        if same and old[at_old:start] != new[at_new : at_new + same]:
+        if start < at:
             raise SelfCheckProblem("sheet", part=name)
-        at_new += same
-        if not new.startswith(replacement, at_new):
-            raise SelfCheckProblem("sheet", part=name)
-        at_new += len(replacement)
-        at_old = end
-    if old[at_old:] != new[at_new:]:
+        pieces.append(old[at:start])
+        pieces.append(replacement)
+        at = end
+    pieces.append(old[at:])
+    if b"".join(pieces) != new:
         raise SelfCheckProblem("sheet", part=name)
     prefix = _PREFIX.search(old)
     assert prefix is not None
@@ -110,14 +111,26 @@ def _check_stretches(name: str, prefix: bytes, old: bytes, claim: SheetClaim) ->
     That a stretch is whole follows: the part was well-formed before, is so now, and the rest is equal.
     """
     stretches = [(old[start:end], new) for start, end, new in claim.splices if end > start]
+    letters = {
+        column: column_letters(column).encode() for columns in claim.named.values() for column in columns
+    }
     named = {
-        column_letters(column).encode() + digits
+        letters[column] + digits
         for row, columns in claim.named.items()
         for digits in (b"%d" % row,)
         for column in columns
     }
+    if claim.same_formulas and _formulas(prefix, 0, stretches) != _formulas(prefix, 1, stretches):
+        raise SelfCheckProblem("formulas", part=name)
     if claim.created or not _all_plain(prefix, stretches, claim, named):
         _check_in_detail(name, prefix, stretches, claim, named)
+
+
+def _formulas(prefix: bytes, side: int, stretches: list[tuple[bytes, bytes]]) -> list[bytes]:
+    """The formula elements in the old (0) or the new (1) text of ``stretches``."""
+    name = re.escape(prefix) + b"f"
+    element = re.compile(rb"<" + name + rb"(?:\s[^>]*)?(?:/>|>.*?</" + name + rb"\s*>)", re.DOTALL)
+    return element.findall(b"\0".join([pair[side] for pair in stretches]))
 
 
 def _all_plain(

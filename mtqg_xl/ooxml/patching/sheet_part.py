@@ -47,7 +47,8 @@ class SheetChanges:
 
     ``problems`` collects what is refused; ``named`` are the changes with those that follow
     from them, ``changed`` and ``created`` the numbers of cells that differ or are new;
-    ``lost_formulas`` tells whether a formula went away, ``gained_formulas`` how many there are more.
+    ``lost_formulas`` tells whether a formula went away, ``other_formulas`` whether any is another now,
+    ``gained_formulas`` how many there are more.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class SheetChanges:
         self._format_of = format_of
         self._date1904 = date1904
         self.problems: list[tuple[Place, CellProblem]] = []
-        self.lost_formulas = False
+        self.lost_formulas = self.other_formulas = False
         self.gained_formulas = 0
         self.changed = self.created = 0
         self.named: Changes = {}
@@ -93,7 +94,8 @@ class SheetChanges:
 
     def _change_row(self, row: RowSpan, changes: dict[int, Change]) -> None:
         cells, number = self._grid.cells(row), row.number
-        if self._guards.free_in(number, changes):
+        # The quick way copies what it found, so nothing in the sheet may have been masked.
+        if self._grid.scan is self._grid.data and self._guards.free_in(number, changes):
             changed, changes = self._quick.row(cells, changes, self._grid.data, self._splices)
             self.changed += changed
         absent: list[int] = []
@@ -155,6 +157,7 @@ class SheetChanges:
         prefix = self._grid.prefix
         if change.handed_down is not None:
             assert formula is not None
+            self.other_formulas = True
             inner = inner.replace(formula.whole, change.handed_down, 1)
             formula = formula_in(inner, prefix)
         if change.act == "look":
@@ -170,6 +173,7 @@ class SheetChanges:
             if not change.over_formula:
                 raise CellProblem("formula")
             self.lost_formulas = self.lost_formulas or change.act == "value"
+            self.other_formulas = True
             self.gained_formulas -= 1
         return with_content(tag, inner, prefix, *self._new_content(change))
 
@@ -178,6 +182,7 @@ class SheetChanges:
         if change.act == "formula":
             check_formula(change.formula)
             self.gained_formulas += 1
+            self.other_formulas = True
             content = stored(change.value, prefix, date1904=self._date1904)
             return content, formula_element(change.formula, prefix)
         assert not isinstance(change.value, CellError)

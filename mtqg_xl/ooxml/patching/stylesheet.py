@@ -69,10 +69,8 @@ class StyleSheet:
             number = self._own_format(code)
         return self._like(style, {"numFmtId": str(number), "applyNumberFormat": "1"})
 
-    def with_font(
-        self, style: int, font: bytes, *, wrap: bool = False, centred: bool = False, border: bytes = b""
-    ) -> int:
-        """A style like ``style`` with the inside of a font and a border element, wrapped, centred."""
+    def with_font(self, style: int, font: bytes, *, alignment: bytes = b"", border: bytes = b"") -> int:
+        """A style like ``style`` with the inside of a font, a border element, attributes of an alignment."""
         prefix = self._root.prefix
         changes: dict[str, str] = {}
         if font:
@@ -81,7 +79,7 @@ class StyleSheet:
         if border:
             element = border.replace(b"</", b"\0").replace(b"<", b"<" + prefix).replace(b"\0", b"</" + prefix)
             changes |= {"borderId": str(self._append(b"borders", element)), "applyBorder": "1"}
-        return self._like(style, changes, wrap=wrap, centred=centred)
+        return self._like(style, changes, alignment)
 
     def write(self) -> None:
         """Put what was appended into the part."""
@@ -185,8 +183,8 @@ class StyleSheet:
         )
         return highest + 1
 
-    def _like(self, style: int, changes: dict[str, str], *, wrap: bool = False, centred: bool = False) -> int:
-        told = (*sorted(changes.items()), ("wrap", str(wrap)), ("centred", str(centred)))
+    def _like(self, style: int, changes: dict[str, str], alignment: bytes = b"") -> int:
+        told = (*sorted(changes.items()), ("alignment", alignment.decode()))
         if (style, told) in self._derived:
             return self._derived[style, told]
         own, added = self._items.get(b"cellXfs", []), self._added[b"cellXfs"]
@@ -200,12 +198,11 @@ class StyleSheet:
             base = _FIRST[b"cellXfs"][0] % self._root.prefix
         tag_end = tag_length(base)
         tag = with_attributes(base[:tag_end], dict(changes))
-        if wrap:
+        if alignment:
             tag = with_attributes(tag, {"applyAlignment": "1"})
             prefix = self._root.prefix
             head = tag[:-2].rstrip() + b">" if tag.endswith(b"/>") else tag
-            place = b'horizontal="center" vertical="center"' if centred else b'vertical="top"'
-            element = head + b'<%salignment %s wrapText="1"/></%sxf>' % (prefix, place, prefix)
+            element = head + b"<%salignment %s/></%sxf>" % (prefix, alignment, prefix)
         else:
             element = tag + base[tag_end:]
         number = self._counts[b"cellXfs"] + len(added)

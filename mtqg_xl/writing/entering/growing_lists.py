@@ -10,11 +10,12 @@ from mtqg_xl.domain.forms import Form, RowKind
 from mtqg_xl.domain.submissions import Submission, Table
 from mtqg_xl.domain.units import fold
 from mtqg_xl.messages import ArgumentProblem
-from mtqg_xl.ooxml import Cell, Package, Sheet, Workbook
+from mtqg_xl.ooxml import Cell, Package, Sheet, Workbook, to_a1
 from mtqg_xl.ooxml.formulas import SharedFormula
 from mtqg_xl.ooxml.growing import insert_rows
 from mtqg_xl.ooxml.patching import Parts, Patch
 from mtqg_xl.reading import read_workbook
+from mtqg_xl.recalculation import Book, ReferenceReader
 from mtqg_xl.writing.entering.entries import Entry, FormPlace
 
 _LINE: Final = re.compile(r"(.+)-([1-9][0-9]*)")
@@ -76,6 +77,7 @@ def _longer(package: Package, code: str, name: str, count: int) -> Package:
     below = _row(book.sheet(table.sheet), closing)
     if not lines or all(cell.kind != "text" or fold(cell.text) != label for cell in below):
         raise ArgumentProblem("list_without_end", form=code, list=name)
+    _refuse_short_totals(book, table, name, lines)
     parts = Parts(package)
     changes = insert_rows(parts, table.sheet, closing, count)
     for part in changes.removed:
@@ -84,6 +86,21 @@ def _longer(package: Package, code: str, name: str, count: int) -> Package:
         parts.write(part, data)
     longer = Package(package.path, parts.to_bytes(), thorough=False)
     return _continued(longer, table.sheet, lines[-1], count)
+
+
+def _refuse_short_totals(book: Workbook, table: Table, name: str, lines: list[int]) -> None:
+    """New lines stand above the closing row: a total that ends before it would not take them in."""
+    whole = Book(book)
+    reader = ReferenceReader(whole)
+    first, last = lines[0], lines[-1]
+    for place, formula in whole.formulas.items():
+        if place[0] == table.sheet and first <= place[1] <= last:
+            continue
+        for area in reader.references(formula, place).areas:
+            over_list = area.sheet == table.sheet and area.top <= first and area.bottom == last
+            if over_list and area.bottom - area.top + 1 >= len(lines):
+                cell = f"{place[0]}!{to_a1(place[1], place[2])}"
+                raise ArgumentProblem("list_total_short", form=table.form.code, list=name, cell=cell)
 
 
 def _continued(package: Package, sheet: str, last: int, count: int) -> Package:

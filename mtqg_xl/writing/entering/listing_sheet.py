@@ -34,8 +34,11 @@ class AddedListing:
 
     def heads(self, row: int, texts: Iterable[str]) -> None:
         """A row of column heads."""
-        for at, text in enumerate(texts):
+        shown = dict(enumerate(texts))
+        for at, text in shown.items():
             self._set(row, at, NewCell(text, "head"))
+        # Bold takes more room than the plain text the height is reckoned for.
+        self._heights[row + 1] = height(self._widths, {at: text + "  " for at, text in shown.items()})
 
     def put(self, row: int, column: int, value: Shown, *, wrapped: bool = True) -> None:
         """One value, figures as figures."""

@@ -54,7 +54,7 @@ def wrong_with_colour(old: Parts, new: Parts, part: str, place: tuple[int, int],
     first, second = (formats[number] for number in numbers)
     for key in {*first.keys(), *second.keys()} - {"fillId", "applyFill"}:
         if first.get(key) != second.get(key):
-            found.append(f"the format's {key} changed")
+            found.append(f"the format's {key!s} changed")
     if [etree.tostring(item) for item in first] != [etree.tostring(item) for item in second]:
         found.append("the inside of the format changed")
     fill = fills[int(second.get("fillId") or 0)]
@@ -67,21 +67,23 @@ def wrong_with_note(old: Parts, new: Parts, address: str, text: str) -> list[str
     """What is wrong with a note that was hung on a cell, and with those that hung there."""
     found, seen = [], False
     for name in new:
-        if name in old and old[name] == new[name]:
-            continue
         lower = name.lower()
+        of_notes = lower.endswith((".vml", ".rels", "[content_types].xml"))
+        of_notes = of_notes or "comments" in posixpath.basename(lower)
+        if not of_notes or (name in old and old[name] == new[name]):
+            continue
         if lower.endswith(".vml"):
             if name in old and not _only_inserted(old[name], new[name]):
                 found.append(f"the boxes in {name} changed")
         elif "comments" in posixpath.basename(lower):
             after = parse(new[name])
             notes = [item for item in after.iter() if local(item) == "comment" and item.get("ref") == address]
-            seen = seen or any(text in "".join(note.itertext()) for note in notes)
+            seen = seen or any(text in "".join(map(str, note.itertext())) for note in notes)
             if name in old and not _same_notes(parse(old[name]), after, address):
                 found.append(f"other notes in {name} changed")
-        elif lower.endswith((".rels", "[content_types].xml")) and name in old:
-            if not _same_children(parse(old[name]), parse(new[name])):
-                found.append(f"{name} changed")
+        elif name in old and not _same_children(parse(old[name]), parse(new[name])):
+            # Pointers and types: some may be more.
+            found.append(f"{name} changed")
     return found if seen else [*found, "there is no such note"]
 
 
@@ -111,15 +113,21 @@ def _same_notes(old: _Element, new: _Element, address: str) -> bool:
     """Whether the other notes are equal; one author may be more."""
     for root in (old, new):
         for note in [item for item in root.iter() if local(item) == "comment" and item.get("ref") == address]:
-            note.getparent().remove(note)
+            _remove(note)
     authors = [[item for item in root.iter() if local(item) == "author"] for root in (old, new)]
     for author in authors[1][len(authors[0]) :]:
-        author.getparent().remove(author)
+        _remove(author)
     for root in (old, new):
         for item in root.iter():
             if local(item) in ("authors", "commentList") and not (item.text or "").strip():
                 item.text = None
     return canonical(old) == canonical(new)
+
+
+def _remove(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _same_children(old: _Element, new: _Element) -> bool:

@@ -113,7 +113,7 @@ def _sheets(parts: dict[str, bytes]) -> list[tuple[str, str]]:
     found = []
     for item in parse(parts["xl/workbook.xml"]).iter():
         if local(item) == "sheet":
-            link = next(links[value] for key, value in item.attrib.items() if str(key).endswith("}id"))
+            link = next(links[str(value)] for key, value in item.attrib.items() if str(key).endswith("}id"))
             if (link.get("Type") or "").endswith("/worksheet"):
                 found.append((item.get("name") or "", f"xl/{link.get('Target')}"))
     return found

@@ -59,7 +59,7 @@ def cells(root: _Element) -> Iterator[Found]:
                 column += 1
             formula = next((item for item in cell if local(item) == "f"), None)
             value = next((item for item in cell if local(item) == "v"), None)
-            text = None if value is None else "".join(value.itertext())
+            text = None if value is None else "".join(map(str, value.itertext()))
             yield Found((number, column), cell, formula, text)
 
 

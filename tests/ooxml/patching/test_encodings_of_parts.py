@@ -9,8 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqg_xl.messages import FileProblem
+from mtqg_xl.ooxml.patching import NewCell, NewSheet
 from mtqg_xl.ooxml.patching.encoding import to_utf8
-from tests.ooxml.patching.book import PART, SHEET, contents, members, patch_of, shown
+from tests.ooxml.features.soundness import unsound
+from tests.ooxml.patching.book import (
+    PART,
+    SHEET,
+    STYLES,
+    TYPES,
+    WORKBOOK,
+    book,
+    cells,
+    contents,
+    members,
+    patch_of,
+    shown,
+)
 
 DECLARED = '<?xml version="1.0" encoding="{}" standalone="yes"?>\r\n'
 SORTS = {
@@ -94,3 +108,29 @@ def test_bytes_that_are_not_of_the_encoding_are_refused() -> None:
     patch.set(SHEET, "A1", 2)
     with pytest.raises(FileProblem):
         patch.to_bytes()
+
+
+@pytest.mark.parametrize(
+    "sort", ["utf-8 with a mark", "utf-16, little end first", "utf-16, big end first", "latin-1"]
+)
+def test_every_part_that_changes_keeps_its_encoding(sort: str) -> None:
+    parts = members('<row r="1"><c r="A1"><f>1</f><v>1</v></c></row>')
+    listing = "xl/_rels/workbook.xml.rels"
+    changed = (PART, STYLES, WORKBOOK, TYPES, listing)
+    for name in changed:
+        parts[name] = encoded(str(parts[name]).replace("Biểu 1", SHEET if "utf" in sort else "Bieu"), sort)
+    sheet = SHEET if "utf" in sort else "Bieu"
+    patch = patch_of(parts)
+    patch.set(sheet, "A1", 5, over_formula=True)
+    patch.set_fill(sheet, "A1", "FF0000")
+    patch.set_note(sheet, "A1", "ghi chú")
+    patch.add_sheet(NewSheet("Kết quả", [[NewCell("x")]]))
+    patch.recalculate_on_load()
+    after = patch.to_bytes()
+    for name in changed:
+        head = parts[name][:60]
+        assert contents(after)[name].startswith(bytes(head))
+        assert contents(after)[name] != parts[name]
+    assert [info.name for info in book(after).sheets] == [sheet, "Kết quả"]
+    assert cells(after, sheet)["A1"].style == 1
+    assert unsound(contents(after)) == []

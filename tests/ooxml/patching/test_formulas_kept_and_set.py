@@ -73,6 +73,8 @@ def test_the_demand_does_not_outlive_the_setting() -> None:
     assert codes(patch) == ["formula"]
     patch.set_many(SHEET, {(1, 2): 5}, over_formulas=True)
     assert codes(patch) == []
+    patch.set_many(SHEET, {(1, 2): 5})
+    assert codes(patch) == ["formula"]
 
 
 @pytest.mark.parametrize(

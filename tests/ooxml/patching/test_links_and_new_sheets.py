@@ -74,9 +74,12 @@ def test_links_that_are_there_stay_and_keep_their_cells() -> None:
     patch.set_link(SHEET, "A1", location=PLACE)
     assert old[: -len("</hyperlinks>")] in sheet_xml(patch)
     assert list(links_of(patch)) == ["B2:C3", "E5", "A1"]
-    for cell in ("E5", "C2", "B2", "D4"):
+    free = ("D3", "D2", "B4", "A2", "C1", "E4", "F5")
+    for cell in ("E5", "C2", "B2", "C3", *free):
         patch.set_link(SHEET, cell, location=PLACE)
-    assert sentences(patch) == [f"Ô {cell} trang “Biểu 1” đã có liên kết." for cell in ("B2", "C2", "E5")]
+    assert sentences(patch) == [
+        f"Ô {cell} trang “Biểu 1” đã có liên kết." for cell in ("B2", "C2", "C3", "E5")
+    ]
 
 
 def test_a_link_whose_cell_is_nonsense_hinders_no_other() -> None:
@@ -92,10 +95,13 @@ def test_the_last_link_put_on_a_cell_counts() -> None:
     assert links_of(patch) == {"A1": {"location": PLACE}}
 
 
-def test_a_link_with_a_character_that_xml_cannot_hold_is_refused() -> None:
+@pytest.mark.parametrize("place", ["location", "target", "tip"])
+def test_links_with_a_character_that_xml_cannot_hold_are_refused(place: str) -> None:
     patch = opened(ROWS)
-    patch.set_link(SHEET, "A1", location="\x01")
-    assert codes(patch) == ["bad_text"]
+    told: dict[str, Any] = {"location": "A1", place: "\x01"}
+    patch.set_link(SHEET, "A1", **told)
+    patch.set_link(SHEET, "A2", **told)
+    assert codes(patch) == ["bad_text", "bad_text"]
 
 
 @pytest.mark.parametrize("strict", [False, True])

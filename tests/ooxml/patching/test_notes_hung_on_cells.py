@@ -219,6 +219,26 @@ def test_every_sheet_has_parts_of_its_own() -> None:
     assert unsound(contents(after)) == []
 
 
+def test_the_type_of_drawings_is_told_once() -> None:
+    parts = with_notes()
+    parts[PART] = str(parts[PART]).replace('<legacyDrawing r:id="rId7"/>', "")
+    parts[RELATED] = links()
+    for name in ("xl/comments7.xml", "xl/drawings/old.vml"):
+        del parts[name]
+    parts[TYPES] = str(parts[TYPES]).replace("/xl/comments7.xml", "/xl/comments1.xml")
+    types = str(parts[TYPES])
+    parts[TYPES] = types.replace(
+        types[types.index("<Override") : types.index("/>", types.index("<Override")) + 2], ""
+    )
+    for ending in ("vml", "VML"):
+        told = {**parts, TYPES: str(parts[TYPES]).replace('"vml"', f'"{ending}"')}
+        patch = patch_of(told)
+        patch.set_note(SHEET, "B2", "ghi chú")
+        after = contents(patch.to_bytes())
+        assert after[TYPES].lower().count(b'extension="vml"') == 1
+        assert unsound(after) == []
+
+
 @pytest.mark.parametrize("text", ["\x01 & <b>", "  hai \n dòng ", "_x000D_"])
 def test_any_text_is_written_well_formed(text: str) -> None:
     patch: Patch = opened(ROWS)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
+import warnings
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -127,3 +130,15 @@ def test_a_sheet_that_declares_a_document_type_is_refused(source: Path, target: 
     with pytest.raises(FileProblem) as refusal:
         five(source).save(target)
     assert refusal.value.code == "file.unsafe"
+
+
+def test_folders_listed_twice_in_the_file_hinder_nothing(source: Path, target: Path) -> None:
+    stream = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(stream, "w") as book:
+        warnings.simplefilter("ignore")
+        for name, content in (("xl/", ""), ("xl/", ""), *members(ROWS).items()):
+            book.writestr(name, content)
+    source.write_bytes(stream.getvalue())
+    five(source).save(target)
+    assert shown(target.read_bytes())["A1"] == ("number", "5")
+    assert zipfile.ZipFile(target).namelist() == zipfile.ZipFile(source).namelist()
