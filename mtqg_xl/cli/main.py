@@ -124,7 +124,7 @@ def _in_words(problem: click.ClickException) -> str:
         case click.BadParameter():
             choices = getattr(getattr(problem.param, "type", None), "choices", None)
             detail = (
-                say("argument.choices", choices=", ".join(map(str, choices)))
+                say("argument.choices", choices=", ".join(_told(choice) for choice in choices))
                 if choices
                 else say("argument.wrong_type")
             )
@@ -132,6 +132,12 @@ def _in_words(problem: click.ClickException) -> str:
             return say("argument.bad_argument", name=_name(problem.param), value=value, detail=detail)
         case _:
             return say("argument.bad_usage")
+
+
+def _told(choice: object) -> str:
+    """A choice as it is told; marks are quoted, or they would be lost in the sentence."""
+    text = str(choice)
+    return text if text.isalnum() else f"“{text}”"
 
 
 def _name(parameter: click.Parameter | None) -> str:

@@ -3,7 +3,7 @@
 from mtqg_xl.recalculation.book import Book
 from mtqg_xl.recalculation.engines import EMBEDDED, FORMUALIZER, IRONCALC, LIBREOFFICE, Engine
 from mtqg_xl.recalculation.recalculating import recalculate
-from mtqg_xl.recalculation.references import ReferenceReader
+from mtqg_xl.recalculation.references import Area, ReferenceReader
 from mtqg_xl.recalculation.result import Recalculation
 from mtqg_xl.recalculation.values import CellError, Place, Value
 
@@ -12,6 +12,7 @@ __all__ = [
     "FORMUALIZER",
     "IRONCALC",
     "LIBREOFFICE",
+    "Area",
     "Book",
     "CellError",
     "Engine",

@@ -16,7 +16,8 @@ from mtqg_xl.reports.check_json import decimal_text
 COLUMNS: Final = ("form", "row", "column", "value", "unit", "state", "sheet", "cell", "raw", "formula")
 CSV_COLUMNS: Final = COLUMNS[:-1]
 #: A text cell that starts so would be run as a formula by a spreadsheet opening the CSV.
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
+#: One that begins with the guarding apostrophe itself is guarded too, so that it can be told apart.
+_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def long_rows(submission: Submission) -> Iterator[dict[str, Any]]:

@@ -33,6 +33,11 @@ class IntoTemplate:
     absent: tuple[str, ...]
     unplaced: tuple[CellKey, ...]
 
+    @property
+    def emptied(self) -> int:
+        """How many cells held something of before and were emptied."""
+        return sum(item.after is None for item in self.entered.written)
+
 
 def into_template(
     merged: Merged, template: str | os.PathLike[str], out: str | os.PathLike[str]
@@ -54,7 +59,7 @@ def into_template(
     if not forms:
         found, reported = ", ".join(submission.forms), ", ".join(merged.forms)
         raise ArgumentProblem("template_of_others", path=str(template), found=found, reported=reported)
-    package = grown(package, submission, {code: _lines(merged, code) for code in forms})
+    package, _ = grown(package, submission, {code: _lines(merged, code) for code in forms})
     submission = read_workbook(Workbook(package))
     tables = {table.form.code: table for table in submission.tables}
     unplaced = tuple(key for key in (*merged.figures, *merged.texts) if not _has_place(key, tables))
@@ -85,7 +90,9 @@ def _has_place(key: CellKey, tables: dict[str, Table]) -> bool:
 
 def _entries(merged: Merged, tables: dict[str, Table], unplaced: frozenset[CellKey]) -> Iterator[Entry]:
     for key, figure in merged.figures.items():
-        if key not in unplaced:
+        # A preset of the form does not go before what the unit itself stated in its workbook.
+        preset = key not in merged.contributions and key not in unplaced and _states(key, tables)
+        if key not in unplaced and not preset:
             yield Entry(FormPlace(*key), figure)
     for key, text in merged.texts.items():
         if key not in unplaced:
@@ -97,11 +104,21 @@ def _entries(merged: Merged, tables: dict[str, Table], unplaced: frozenset[CellK
                 yield Entry(FormPlace(*key), None)
 
 
+def _states(key: CellKey, tables: dict[str, Table]) -> bool:
+    seen = tables[key.form].observations.get(key)
+    return seen is not None and bool(seen.raw)
+
+
 def _is_gathered(key: CellKey, table: Table) -> bool:
-    """Whether the cell holds what units report, not what the consolidating unit says itself."""
+    """Whether the cell holds what units report, not what the consolidating unit says itself.
+
+    The lines of a list are the units' with all they hold; a remark in another row may be its own.
+    """
     form = table.form
     row, column = form.row_by_key[key.row], form.column_by_key[key.column]
-    return form.kind_of(row, column) is CellKind.INPUT and form.aggregate_of(row, column) is not Aggregate.OWN
+    kind = form.kind_of(row, column)
+    reported = kind is CellKind.INPUT or (kind is CellKind.TEXT and row.is_line)
+    return reported and form.aggregate_of(row, column) is not Aggregate.OWN
 
 
 def _add_sheets(

@@ -169,21 +169,31 @@ def _validation(kind: MeasureKind) -> dict[str, object]:
 
 def _draw_choices(sheet: Worksheet, plan: SheetPlan, column: Column) -> None:
     at = plan.column_at[column.key] - 1
-    for row in plan.form.rows:
-        if plan.form.kind_of(row, column) is CellKind.TEXT:
-            sheet.data_validation(
-                plan.row_at[row.key] - 1,
-                at,
-                plan.row_at[row.key] - 1,
-                at,
-                {
-                    "validate": "list",
-                    "source": list(column.choices),
-                    "error_type": "warning",
-                    "error_title": in_vietnamese("book.validation_title"),
-                    "error_message": in_vietnamese("book.choose"),
-                },
-            )
+    rows = [
+        plan.row_at[row.key] - 1 for row in plan.form.rows if plan.form.kind_of(row, column) is CellKind.TEXT
+    ]
+    # One check for all lines of a list, so that lines inserted later are checked as well.
+    for first, last in _unbroken(rows):
+        sheet.data_validation(
+            first,
+            at,
+            last,
+            at,
+            {
+                "validate": "list",
+                "source": list(column.choices),
+                "error_type": "warning",
+                "error_title": in_vietnamese("book.validation_title"),
+                "error_message": in_vietnamese("book.choose"),
+            },
+        )
+
+
+def _unbroken(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of every run of neighbouring rows."""
+    for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        places = [row for _, row in run]
+        yield places[0], places[-1]
 
 
 def _fractions(sheet: Worksheet, plan: SheetPlan, table: TablePlan, styles: Styles) -> None:

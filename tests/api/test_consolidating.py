@@ -6,9 +6,10 @@ import openpyxl
 import pytest
 
 import mtqg_xl as mx
-from mtqg_xl.messages import ArgumentProblem, OutputProblem
+from mtqg_xl.messages import OutputProblem
 from tests.api.conftest import KON_RAY
 from tests.cli.conftest import UNITS, digest
+from tests.support.books import write
 
 
 def test_the_functions_of_the_contract_can_be_called_again_and_again(districts: list[Path]) -> None:
@@ -80,10 +81,11 @@ def test_saving_over_a_source_is_refused(districts: list[Path]) -> None:
     assert digest(districts[2]) == before
 
 
-def test_a_template_of_ones_own_is_refused_for_now(districts: list[Path], tmp_path: Path) -> None:
-    with pytest.raises(ArgumentProblem):
-        mx.consolidate(districts).save(tmp_path / "a.xlsx", template=districts[0])
-    assert not (tmp_path / "a.xlsx").exists()
+def test_a_template_of_ones_own_takes_the_same_figures(districts: list[Path], tmp_path: Path) -> None:
+    total = mx.consolidate(districts, unit="tỉnh Cao Bằng")
+    write(tmp_path / "mau.xlsx", ["KR02"], unit="tỉnh Cao Bằng")
+    total.save(tmp_path / "a.xlsx", template=tmp_path / "mau.xlsx")
+    assert mx.open(tmp_path / "a.xlsx").frame("KR02").loc["NTM", "1"] == total.frame("KR02").loc["NTM", "1"]
 
 
 def test_a_file_that_does_not_belong_is_left_out_with_the_reason(districts: list[Path]) -> None:

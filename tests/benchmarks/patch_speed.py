@@ -3,9 +3,10 @@
 Method: a made-up workbook of 16 sheets (see ``lib/big_workbook.py``, seed there) gets 21,450 figures in
 empty cells. Ours also stores a value under each of its 15,000 formulas and looks the result over before
 it is handed out; the peer, openpyxl, loads, fills and saves, which loses all stored values. Both write
-to the disk. The runs take turns in one process; the best and the median are shown, and of the ratio the
-best against the best, by the clock and by processor time (which other work on the machine does not blur). ``one cell`` is the same workbook opened, one figure changed, saved. Peak memory is
-that of a fresh process for each. There is no chance in it beyond the seed.
+to the disk. The runs take turns in one process; shown are the best and the median, and the ratio of the
+bests by the clock and by processor time, which other work on the machine blurs less. ``one cell`` is the
+same workbook opened, one figure changed, saved. Peak memory is that of a fresh process for each. There
+is no chance in it beyond the seed.
 
 Run: ``python tests/benchmarks/patch_speed.py [--runs N]``; ``--profile`` shows where our time goes, by
 phase and by function. The last table is in ``RESULTS.md``.

@@ -23,7 +23,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "wrong period to consolidate": ("consolidate BOOK -o OUT --period 2022-N", "năm 2022"),
     "consolidate into nowhere": ("consolidate BOOK", "--out"),
     "consolidate nothing": ("consolidate -o OUT", "TỆP|THƯ_MỤC"),
-    "own template": ("consolidate BOOK -o OUT --template BOOK", "biểu mẫu riêng"),
+    "template consolidated already": ("consolidate BOOK -o OUT --template TOTAL", "Tình hình nộp"),
     "live links": ("consolidate BOOK -o OUT --live", "--live"),
     "jobs in words": ("consolidate BOOK -o OUT --jobs nhieu", "“nhieu”"),
     "no jobs at all": ("check BOOK --jobs 0", "--jobs"),

@@ -28,8 +28,10 @@ def move_formulas(part: Part, cells: Iterable[FormulaCell], formulas: Formulas, 
             continue
         if kind in ("array", "dataTable") and "ref" in told:
             if areas.cuts(told["ref"]):
-                code = "grow_array" if kind == "array" else "grow_data_table"
-                raise CellProblem(code, sheet=areas.insertion.sheet, area=told["ref"])
+                values = {"sheet": areas.insertion.sheet, "area": told["ref"]}
+                if kind == "array":
+                    raise CellProblem("grow_array", **values)
+                raise CellProblem("grow_data_table", **values)
             _set(part, cell, told, "ref", areas.one(told["ref"]))
             for name in ("r1", "r2"):
                 if name in told:

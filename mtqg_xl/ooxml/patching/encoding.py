@@ -28,6 +28,12 @@ class Encoded(NamedTuple):
             return self.mark + data
         return self.mark + data.decode().encode(self.encoding, "xmlcharrefreplace")
 
+    def fitting(self, piece: bytes) -> bytes:
+        """A piece of UTF-8 text as it will read in the part: letters it cannot hold become references."""
+        if piece.isascii() or self.encoding.startswith("utf"):
+            return piece
+        return piece.decode().encode(self.encoding, "xmlcharrefreplace").decode(self.encoding).encode()
+
 
 def to_utf8(part: bytes) -> Encoded:
     """``part`` ready to be worked on; ``ValueError`` when it cannot be had back as it was."""

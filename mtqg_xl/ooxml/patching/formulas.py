@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
@@ -94,8 +94,8 @@ class SharedGroups:
         for group, place in orphans:
             if group in current:
                 self._children[current[group]].append(place)
-        numbers = [group for group, _ in self._texts]
-        self._reused = {group for group in numbers if numbers.count(group) > 1}
+        counted = Counter(group for group, _ in self._texts)
+        self._reused = {group for group, count in counted.items() if count > 1}
 
     def without(self, losing: set[Place]) -> dict[Place, bytes]:
         """The formula elements that children get when the cells ``losing`` lose their formulas."""

@@ -138,18 +138,22 @@ class Grid:
                 raise UnusualSheetError("the rows are named in another way than the sheet")
             return None
         if tag[2]:
+            self._refuse_second(tag.end())
             return Element(name, tag.start(), tag.end(), tag.end(), tag.end())
         closing = self.scan.find(b"</" + name, tag.end(), self.root.closing)
         end = self.scan.find(b">", closing) + 1
         if closing < 0 or not end:
             raise UnusualSheetError("the rows have no end")
-        if opening_any(b"sheetData").search(self.scan, end) is not None:
-            raise UnusualSheetError("the rows stand in two places")
+        self._refuse_second(end)
         if not self.prefix and self.scan.find(b":c ", tag.end(), closing) >= 0:
             foreign = re.compile(rb"<[^\s/>:!?]+:(?:c|row)[\s/>]")
             if foreign.search(self.scan, tag.end(), closing):
                 raise UnusualSheetError("cells are named in two ways")
         return Element(name, tag.start(), tag.end(), closing, end)
+
+    def _refuse_second(self, after: int) -> None:
+        if opening_any(b"sheetData").search(self.scan, after) is not None:
+            raise UnusualSheetError("the rows stand in two places")
 
     def _find_rows(self) -> Iterator[RowSpan]:
         if self.sheet_data is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,11 +33,10 @@ def link_splices(
 ) -> list[Splice]:
     """What to put into the sheet for ``links``; ``problems`` gets those of cells that lead somewhere."""
     block = grid.element(b"hyperlinks")
-    taken = [
-        parse_range(reference)
-        for item in (children(grid.scan, block.opened, block.closing) if block else ())
-        if (reference := attribute(item.tag(grid.data), "ref"))
-    ]
+    taken = []
+    for item in children(grid.scan, block.opened, block.closing) if block else ():
+        with suppress(ValueError):
+            taken.append(parse_range(attribute(item.tag(grid.data), "ref") or ""))
     elements = b""
     for (row, column), link in sorted(links.items()):
         if any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in taken):

@@ -179,18 +179,20 @@ class Patch:
     def _place(self, sheet: str, cell: str | Place) -> Place:
         if sheet not in self._sheets:
             raise CellProblem("no_sheet", sheet=sheet, known=", ".join(self._sheets))
+        self._result = None
         try:
             row, column = from_a1(cell) if isinstance(cell, str) else cell
-            if not (0 < row <= MAX_ROW and 0 < column <= MAX_COLUMN):
-                raise ValueError
         except ValueError:
-            raise CellProblem("bad_address", sheet=sheet, cell=str(cell)) from None
-        self._result = None
+            row = column = 0
+        if not (0 < row <= MAX_ROW and 0 < column <= MAX_COLUMN):
+            raise CellProblem("bad_address", sheet=sheet, cell=str(cell))
         return row, column
 
     def _change(self, sheet: str, cell: str | Place) -> Change:
         row, column = self._place(sheet, cell)
-        rows = self._changes.setdefault(sheet, {})
+        rows = self._changes.get(sheet)
+        if rows is None:
+            rows = self._changes[sheet] = {}
         cells = rows.get(row)
         if cells is None:
             cells = rows[row] = {}
@@ -251,8 +253,17 @@ class Patch:
         if notes := self._notes.get(info.name):
             splices += note_splices(grid, parts, info.part, notes, sheet.problems)
         splices = in_order(splices)
+        if not part.encoding.startswith("utf"):
+            splices = [change._replace(new=part.fitting(change.new)) for change in splices]
         parts.write(info.part, part.restored(splice(part.data, splices)))
-        claim = SheetClaim(splices, sheet.named, sheet.changed, sheet.created, sheet.gained_formulas)
+        claim = SheetClaim(
+            splices,
+            sheet.named,
+            sheet.changed,
+            sheet.created,
+            sheet.gained_formulas,
+            same_formulas=not sheet.other_formulas,
+        )
         return claim, sheet
 
 

@@ -51,7 +51,7 @@ def check_members(before: bytes, after: bytes, wanted: Mapping[str, bytes], remo
         if name not in wanted and old[name] != new[name]:
             raise SelfCheckProblem("member", part=name)
     with zipfile.ZipFile(io.BytesIO(after)) as archive:
-        names = archive.namelist()
+        names = [name for name in archive.namelist() if not name.endswith("/")]
         if len(set(names)) != len(names) or not wanted.keys() <= new.keys():
             raise SelfCheckProblem("order")
         if not new.keys() - old.keys() <= wanted.keys():
@@ -100,6 +100,10 @@ def _count(data: bytes, name: bytes) -> int:
 
 
 _OPAQUE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+# The value of a cell, whose text may hold anything that looks like a formula.
+_VALUE = re.compile(
+    rb"<((?:[^\s/>:!?]+:)?)(v|is)(?=[\s>])(?:<!\[CDATA\[.*?\]\]>|<!--.*?-->|.)*?</\1\2\s*>", re.DOTALL
+)
 #: What may be written anew in a sheet whose cells change: cells, and what tells their extent.
 _MAY_CHANGE = frozenset({b"c", b"row", b"dimension", b"sheetData", b"hyperlinks"})
 _PREFIX = re.compile(rb"<((?:[^\s/>:!?]+:)?)worksheet[\s>]")
@@ -120,17 +124,24 @@ def _check_stretches(name: str, prefix: bytes, old: bytes, claim: SheetClaim) ->
         for digits in (b"%d" % row,)
         for column in columns
     }
-    if claim.same_formulas and _formulas(prefix, 0, stretches) != _formulas(prefix, 1, stretches):
+    if claim.same_formulas and not _same_formulas(prefix, stretches):
         raise SelfCheckProblem("formulas", part=name)
     if claim.created or not _all_plain(prefix, stretches, claim, named):
         _check_in_detail(name, prefix, stretches, claim, named)
 
 
-def _formulas(prefix: bytes, side: int, stretches: list[tuple[bytes, bytes]]) -> list[bytes]:
-    """The formula elements in the old (0) or the new (1) text of ``stretches``."""
-    name = re.escape(prefix) + b"f"
-    element = re.compile(rb"<" + name + rb"(?:\s[^>]*)?(?:/>|>.*?</" + name + rb"\s*>)", re.DOTALL)
-    return element.findall(b"\0".join([pair[side] for pair in stretches]))
+def _same_formulas(prefix: bytes, stretches: list[tuple[bytes, bytes]]) -> bool:
+    """Whether the formula elements in the old and the new text of ``stretches`` are the same."""
+    old, new = (b"\0".join(side) for side in zip(*stretches, strict=True)) if stretches else (b"", b"")
+    name = b"<" + re.escape(prefix) + rb"f(?=[\s/>])"
+    if b"<!" not in old and b"<!" not in new:
+        # Without comments and CDATA the text of a formula ends where the next tag begins.
+        whole = re.compile(name + b"[^<]*")
+    else:
+        end = rb"</" + re.escape(prefix) + rb"f\s*>"
+        whole = re.compile(name + rb"(?:[^>]*/>|[^>]*>.*?" + end + b")", re.DOTALL)
+        old, new = (_VALUE.sub(b"", side) for side in (old, new))
+    return whole.findall(old) == whole.findall(new)
 
 
 def _all_plain(
@@ -173,8 +184,10 @@ def _check_in_detail(
     after = _addresses(_plain(b"\0".join([new for _, new in cells])), cell)
     if before != after or not named.issuperset(before):
         raise SelfCheckProblem("sheet", part=name)
-    if claim.created and not named.issuperset(_addresses(written, cell)):
-        raise SelfCheckProblem("sheet", part=name)
+    if claim.created:
+        places = _addresses(written, cell)
+        if not named.issuperset(places) or len(places) != len(before) + claim.created:
+            raise SelfCheckProblem("sheet", part=name)
 
 
 def _addresses(data: bytes, cell: bytes) -> list[bytes]:

@@ -214,7 +214,7 @@ def _refuse_what_excel_rounds(value: int | float | Decimal) -> None:
     digits = str(abs(value)) if isinstance(value, int) else "".join(map(str, value.as_tuple().digits))
     if isinstance(value, Decimal) and not value.is_finite():
         raise CellProblem("not_a_number")
-    if len(digits.strip("0")) > DIGITS:
+    if len(digits.strip("0")) > DIGITS and Decimal(repr(float(value))) != value:
         raise CellProblem("too_precise", value=str(value), digits=DIGITS)
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import BinaryIO, Final
 
+from mtqg_xl.domain.forms import CellKind
+from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.messages import ArgumentProblem
 from mtqg_xl.ooxml import Cell, Package, Workbook, exact, from_a1, save_atomically, to_a1
 from mtqg_xl.ooxml.patching import Patch, Value
 from mtqg_xl.reading import read_workbook
 from mtqg_xl.writing.entering.cached import Cached, bring_up_to_date
-from mtqg_xl.writing.entering.entries import Entry, FormPlace
+from mtqg_xl.writing.entering.entries import CellPlace, Entry, FormPlace
 from mtqg_xl.writing.entering.growing_lists import grown, lines_needed
 from mtqg_xl.writing.entering.meaning import Manner, Reader
 from mtqg_xl.writing.entering.placing import Placer, Spot
@@ -38,18 +40,21 @@ class Written:
 class Kept:
     """A cell of a form that holds its formula; the value given for it was not written.
 
-    ``result`` is what the formula gives now, as the file has it; "" when that is not known.
+    ``result`` is what the formula gives now, as the file has it; that it is not ``known`` means that
+    Excel has to work it out.
     """
 
     sheet: str
     cell: str
     given: Value
     result: str = ""
+    known: bool = True
 
     @property
     def differs(self) -> bool:
         """Whether the formula gives another figure than the one that was given."""
-        if isinstance(self.given, bool) or not isinstance(self.given, int | float | Decimal):
+        is_figure = isinstance(self.given, int | float | Decimal) and not isinstance(self.given, bool)
+        if not self.known or not is_figure:
             return False
         try:
             result = exact(self.result)
@@ -147,24 +152,37 @@ def enter_into(
     if also is not None:
         also(patch)
     content = patch.to_bytes()
-    kept = _with_results(kept, Workbook(Package(package.path, content, thorough=False)))
+    kept = _with_results(kept, Workbook(Package(package.path, content, thorough=False)), cached)
     signed = bool(written) and any(name.lower().startswith("_xmlsignatures/") for name in package.names)
     return Entered(str(package.path), content, tuple(written), tuple(kept), unchanged, cached, signed)
 
 
 def _with_lists(package: Package, entries: list[Entry]) -> Package:
-    """The workbook with lists long enough for the lines that ``entries`` name."""
+    """The workbook with lists long enough for the lines that ``entries`` name.
+
+    A cell named by its address on a sheet whose rows move could be meant as it stood or as it will
+    stand: that is refused.
+    """
     if not any(isinstance(entry.place, FormPlace) for entry in entries):
         return package
-    submission = read_workbook(Workbook(package))
-    return grown(package, submission, lines_needed(entries, submission))
+    book = Workbook(package)
+    submission = read_workbook(book)
+    longer, sheets = grown(package, submission, lines_needed(entries, submission))
+    placer = Placer(book)
+    for entry in entries if sheets else ():
+        if isinstance(entry.place, CellPlace) and (spot := placer.spot(entry)).sheet in sheets:
+            cell = to_a1(spot.row, spot.column)
+            raise ArgumentProblem("cell_moves", sheet=spot.sheet, cell=cell, source=entry.source)
+    return longer
 
 
-def _with_results(kept: list[Kept], book: Workbook) -> list[Kept]:
+def _with_results(kept: list[Kept], book: Workbook, cached: Cached) -> list[Kept]:
     found = []
     for item in kept:
-        cell = book.sheet(item.sheet).cell(*from_a1(item.cell))
-        found.append(replace(item, result=cell.text if cell is not None else ""))
+        place = from_a1(item.cell)
+        cell = book.sheet(item.sheet).cell(*place)
+        known = (item.sheet, *place) not in cached.withheld
+        found.append(replace(item, result=cell.text if cell is not None else "", known=known))
     return found
 
 
@@ -173,13 +191,23 @@ def _value(
 ) -> Value:
     if entry.sort == "formula":
         return entry.value
-    value = reader.value(entry, cell, book.number_format(cell.style) if cell else "")
-    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-    if isinstance(entry.place, FormPlace) and is_number:
-        assert isinstance(value, int | float | Decimal)
-        exactly = exact(repr(value)) if isinstance(value, float) else Decimal(value)
-        return placer.figure(spot, entry, exactly)
-    return value
+    shown = book.number_format(cell.style) if cell else ""
+    if spot.key is None or spot.table is None:
+        return reader.value(entry, cell, shown)
+    form = spot.table.form
+    row, column = form.row_by_key[spot.key.row], form.column_by_key[spot.key.column]
+    if form.kind_of(row, column) is CellKind.TEXT and isinstance(entry.value, str) and not entry.sort:
+        # A column of words takes words as they are.
+        return entry.value
+    told = entry
+    if form.measure_of(row, column).kind is MeasureKind.RATE and isinstance(entry.value, str):
+        # A form's rate is in percent, however the cell shows it.
+        shown, told = "", replace(entry, value=entry.value.strip().removesuffix("%").rstrip())
+    value = reader.value(told, cell, shown)
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return entry.value if told is not entry else value
+    exactly = exact(repr(value)) if isinstance(value, float) else Decimal(value)
+    return placer.figure(spot, entry, exactly)
 
 
 def _is_same(cell: Cell | None, value: Value) -> bool:

@@ -86,7 +86,7 @@ class Reader:
         return text if number is None else number
 
     def _number(self, text: str, entry: Entry) -> Decimal | None:
-        body = text.replace(" ", "").replace("\u00a0", "") if parse_numeral(text) else text
+        body = _body(text)
         if _WHOLE.fullmatch(body):
             # A code such as 001 is not a number: it would lose its zeros.
             return Decimal(body) if entry.sort or not re.match(r"[+-]?0\d", body) else None
@@ -107,9 +107,14 @@ class Reader:
         return None
 
 
+def _body(text: str) -> str:
+    """The digits and marks of a number, without the blanks between thousands."""
+    return re.sub(r"\s", "", text) if parse_numeral(text) else text
+
+
 def _manners(text: str) -> tuple[Literal["vietnamese", "plain"], ...]:
     """The manner in which a number is surely written, if one is sure."""
-    body = text.strip().rstrip("%").rstrip()
+    body = _body(text.strip()).rstrip("%").rstrip()
     if _WHOLE.fullmatch(body):
         return ()
     zero_first = re.match(r"[+-]?0[.,]", body)

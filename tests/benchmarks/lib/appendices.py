@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 
 from lxml import etree
@@ -16,7 +17,7 @@ Parts = Mapping[str, bytes]
 
 def styles_part(parts: Parts) -> str | None:
     """The member with the cell formats."""
-    return next((name for name in parts if name.replace("\\", "/").lower().endswith("/styles.xml")), None)
+    return next((name for name in parts if re.split(r"[/\\]", name.lower())[-1] == "styles.xml"), None)
 
 
 def parts_of_notes(parts: Parts, sheet: str) -> set[str]:

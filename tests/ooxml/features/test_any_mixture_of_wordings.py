@@ -55,6 +55,9 @@ def _worded(order: list[Change], dresses: set[int], encoding: str) -> Specimen:
     text = parts[SHEET_PART].decode()
     # Remarks are sought by addresses, which the orders may take away.
     early = [DRESSES[at] for at in sorted(dresses) if at < 3]
+    if rewording.with_remarks in early:
+        # Remarks hold what looks like cells, which putting cells into another order would tear apart.
+        order = []
     for change in [*early, *order, *(DRESSES[at] for at in sorted(dresses) if at >= 3)]:
         text = change(text)
     mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")

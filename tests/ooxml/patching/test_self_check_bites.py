@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
@@ -13,7 +12,9 @@ import pytest
 
 from mtqg_xl.messages import SelfCheckProblem
 from mtqg_xl.ooxml import archive
-from mtqg_xl.ooxml.patching import Patch, cells, grid, markup, sheet_part, values
+from mtqg_xl.ooxml.patching import Patch, Value, grid, markup, values
+from mtqg_xl.ooxml.patching.markup import Splice
+from mtqg_xl.ooxml.patching.sheet_part import SheetChanges
 from tests.ooxml.patching.book import PART, SHEET, STYLES, WORKBOOK, members, packed
 
 ROWS = (
@@ -169,40 +170,48 @@ def test_a_sheet_that_differs_elsewhere_is_seen(
     assert found.values["part"] == PART
 
 
-def sabotage(
-    monkeypatch: pytest.MonkeyPatch, module: Any, name: str, spoil: Callable[[Any], Any], old: Any
+def sabotage(monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
+    """Whatever is written into the sheet has ``new`` in place of ``old``, and is claimed so."""
+    made = SheetChanges.splices
+
+    def spoilt(self: SheetChanges, changes: Any) -> list[Splice]:
+        found = made(self, changes)
+        assert any(old.encode() in text for _, _, text in found)
+        return [Splice(start, end, text.replace(old.encode(), new.encode())) for start, end, text in found]
+
+    monkeypatch.setattr(SheetChanges, "splices", spoilt)
+
+
+VALUES = (5, "chữ", True)
+
+
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("new", ["", "<!-- <f>A1</f> -->"])
+def test_a_formula_that_got_lost_is_seen(
+    source: Path, monkeypatch: pytest.MonkeyPatch, value: Value, new: str
 ) -> None:
-    monkeypatch.setattr(module, name, lambda *told, **named: spoil(old(*told, **named)))
-
-
-def test_a_formula_that_got_lost_is_seen(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     patch = Patch.open(source)
-    patch.set_cached(SHEET, "C1", "chữ")
-    without = re.compile(rb"<f>.*?</f>")
-    sabotage(monkeypatch, sheet_part, "with_content", lambda cell: without.sub(b"", cell), cells.with_content)
+    patch.set_cached(SHEET, "C1", value)
+    sabotage(monkeypatch, "<f>A1</f>", new)
     assert refusal(patch).code == "selfcheck.formulas"
 
 
-def test_a_formula_too_many_is_seen(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("cell", ["A1", "B1", "D1", "D9"])
+def test_a_formula_too_many_is_seen(source: Path, monkeypatch: pytest.MonkeyPatch, cell: str) -> None:
     patch = Patch.open(source)
-    patch.set(SHEET, "D1", 5)
-    sabotage(
-        monkeypatch, sheet_part, "new_cell", lambda cell: cell.replace(b"<v>", b"<f>1</f><v>"), cells.new_cell
-    )
+    patch.set(SHEET, cell, 5)
+    sabotage(monkeypatch, "<v>", "<f>1</f><v>")
     assert refusal(patch).code == "selfcheck.formulas"
 
 
-def test_a_formula_whose_text_got_lost_is_seen(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("value", VALUES)
+def test_a_formula_whose_text_changed_is_seen(
+    source: Path, monkeypatch: pytest.MonkeyPatch, value: Value
+) -> None:
     patch = Patch.open(source)
-    patch.set_cached(SHEET, "C1", "chữ")
-    sabotage(
-        monkeypatch,
-        sheet_part,
-        "with_content",
-        lambda cell: cell.replace(b"<f>A1<", b"<f>A2<"),
-        cells.with_content,
-    )
-    refusal(patch)
+    patch.set_cached(SHEET, "C1", value)
+    sabotage(monkeypatch, "<f>A1<", "<f>A2<")
+    assert refusal(patch).code == "selfcheck.formulas"
 
 
 @pytest.mark.parametrize("cell", ["A1", "D1", "D9"])
@@ -226,36 +235,21 @@ def test_styles_that_no_parser_reads_are_seen(source: Path, monkeypatch: pytest.
     assert refusal(patch).values["part"] == STYLES
 
 
-@pytest.mark.parametrize("cell", ["D1", "A3", "D9"])
-def test_a_new_cell_in_the_wrong_place_is_seen(
-    source: Path, monkeypatch: pytest.MonkeyPatch, cell: str
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("cell", ["A1", "B1", "C1", "C3", "D1", "A3", "D9"])
+@pytest.mark.parametrize("wrong", ["Z77", "A2", "a1:", ""])
+def test_a_cell_with_a_wrong_address_is_seen(
+    source: Path, monkeypatch: pytest.MonkeyPatch, cell: str, value: Value, wrong: str
 ) -> None:
     patch = Patch.open(source)
-    patch.set(SHEET, cell, 5)
-    monkeypatch.setattr(sheet_part, "to_a1", lambda *_: "Z77")
+    patch.set(SHEET, cell, value, over_formula=True)
+    sabotage(monkeypatch, f'r="{cell}"', f'r="{wrong}"')
     assert refusal(patch).code == "selfcheck.sheet"
 
 
-@pytest.mark.parametrize("cell", ["B1", "C1", "C3"])
-def test_a_cell_that_took_another_address_is_seen(
-    source: Path, monkeypatch: pytest.MonkeyPatch, cell: str
-) -> None:
-    patch = Patch.open(source)
-    patch.set(SHEET, cell, "chữ", over_formula=True)
-    wrong = f'r="{cell}"'.encode()
-    sabotage(
-        monkeypatch,
-        sheet_part,
-        "with_content",
-        lambda made: made.replace(wrong, b'r="Z9"'),
-        cells.with_content,
-    )
-    assert refusal(patch).code == "selfcheck.sheet"
-
-
-@pytest.mark.parametrize("value", [5, "chữ"])
+@pytest.mark.parametrize("value", VALUES)
 def test_a_value_put_into_the_neighbour_is_seen(
-    source: Path, monkeypatch: pytest.MonkeyPatch, value: int | str
+    source: Path, monkeypatch: pytest.MonkeyPatch, value: Value
 ) -> None:
     patch = Patch.open(source)
     patch.set(SHEET, "A1", value)
@@ -268,12 +262,30 @@ def test_a_value_put_into_the_neighbour_is_seen(
     assert refusal(patch).code == "selfcheck.sheet"
 
 
-@pytest.mark.parametrize("cell", ["A1", "D1"])
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("cell", ["A1", "C3", "D1", "D9"])
+@pytest.mark.parametrize("more", ['<c r="Z1"/>', "<c/>", '<c r="A2"><v>9</v></c>'])
 def test_two_cells_where_one_should_be_are_seen(
-    source: Path, monkeypatch: pytest.MonkeyPatch, cell: str
+    source: Path, monkeypatch: pytest.MonkeyPatch, cell: str, value: Value, more: str
 ) -> None:
     patch = Patch.open(source)
-    patch.set(SHEET, cell, "chữ")
-    for name, old in (("with_content", cells.with_content), ("new_cell", cells.new_cell)):
-        sabotage(monkeypatch, sheet_part, name, lambda made: made + b'<c r="Z1"/>', old)
+    patch.set(SHEET, cell, value, over_formula=True)
+    sabotage(monkeypatch, "</c>", f"</c>{more}")
+    assert refusal(patch).code == "selfcheck.sheet"
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_a_stretch_that_is_no_cell_is_seen(
+    source: Path, monkeypatch: pytest.MonkeyPatch, value: Value
+) -> None:
+    patch = Patch.open(source)
+    patch.set(SHEET, "A1", value)
+    made = SheetChanges.splices
+    at = patch.package.read(PART).index(b'<row r="3"')
+
+    def more(self: SheetChanges, changes: Any) -> list[Splice]:
+        whole = self._grid.data[at : self._grid.data.index(b"</row>", at) + 6]
+        return [*made(self, changes), Splice(at, at + len(whole), whole.replace(b'r="3"', b'r="3" ht="9"'))]
+
+    monkeypatch.setattr(SheetChanges, "splices", more)
     assert refusal(patch).code == "selfcheck.sheet"

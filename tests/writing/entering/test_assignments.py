@@ -1,11 +1,14 @@
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from mtqg_xl.messages import ArgumentProblem, CellProblem
 from mtqg_xl.writing.entering import CellPlace, from_assignments, from_mapping
 from tests.writing.entering.plain_books import cell_of, given, plain_book, told, value_of
+
+Shape = Literal["NFC", "NFD"]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +47,17 @@ def test_nothing_after_the_equals_sign_empties_the_cell(tmp_path: Path, text: st
 
 @pytest.mark.parametrize(
     "text",
-    ["", "B3=12", "Sheet1!=12", "!B3=12", "Sheet1!B3", "Sheet1!3B=12", "Sheet1!B3:B4=12", "'Biểu 16!B3=12", "''!B3=1"],
+    [
+        "",
+        "B3=12",
+        "Sheet1!=12",
+        "!B3=12",
+        "Sheet1!B3",
+        "Sheet1!3B=12",
+        "Sheet1!B3:B4=12",
+        "'Biểu 16!B3=12",
+        "''!B3=1",
+    ],
 )
 def test_what_is_no_assignment_is_refused(text: str) -> None:
     with pytest.raises(ArgumentProblem) as refused:
@@ -78,7 +91,13 @@ def test_an_apostrophe_in_front_makes_a_text_of_it(tmp_path: Path, text: str, st
 
 
 def test_a_text_from_a_script_is_written_as_it_is(tmp_path: Path) -> None:
-    texts = {"Sheet1!B3": "12", "Sheet1!B4": "'12", "Sheet1!B5": " a ", "Sheet1!B6": "1.234", "Sheet1!B7": "=1"}
+    texts = {
+        "Sheet1!B3": "12",
+        "Sheet1!B4": "'12",
+        "Sheet1!B5": " a ",
+        "Sheet1!B6": "1.234",
+        "Sheet1!B7": "=1",
+    }
     entered = given(plain_book(tmp_path / "a.xlsx"), texts)
     assert {place: value_of(entered, place) for place in texts} == texts
 
@@ -86,7 +105,9 @@ def test_a_text_from_a_script_is_written_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("wanted", ["NFC", "NFD"])
 @pytest.mark.parametrize("shape", [str, str.upper, str.lower])
-def test_a_sheet_is_found_however_its_letters_are_coded(tmp_path: Path, form: str, wanted: str, shape: type) -> None:
+def test_a_sheet_is_found_however_its_letters_are_coded(
+    tmp_path: Path, form: Shape, wanted: Shape, shape: type
+) -> None:
     name = unicodedata.normalize(form, "Biểu Tổng hợp")
     book = plain_book(tmp_path / "a.xlsx", {name: {"A1": 1}})
     asked = shape(unicodedata.normalize(wanted, "Biểu Tổng hợp"))
@@ -94,7 +115,7 @@ def test_a_sheet_is_found_however_its_letters_are_coded(tmp_path: Path, form: st
 
 
 def test_of_two_sheets_the_one_named_exactly_is_taken(tmp_path: Path) -> None:
-    names = [unicodedata.normalize(form, "Biểu 1") for form in ("NFC", "NFD")]
+    names = [unicodedata.normalize("NFC", "Biểu 1"), unicodedata.normalize("NFD", "Biểu 1")]
     book = plain_book(tmp_path / "a.xlsx", {name: {"A1": 1} for name in names})
     entered = told(book, *(f"{name}!B3={at}" for at, name in enumerate(names)))
     assert [value_of(entered, f"{name}!B3") for name in names] == [0, 1]

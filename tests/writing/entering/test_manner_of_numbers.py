@@ -35,6 +35,8 @@ def understood(*texts: str, **options: Any) -> list[Any]:
         ("1,234,567", "1234567"),
         ("1 234 567", "1234567"),
         ("1 234,5", "1234.5"),
+        ("1\u00a0234\u00a0567", "1234567"),
+        ("1\u202f234", "1234"),
         ("0.500", "0.5"),
         ("0,500", "0.5"),
         ("1.5e3", "1500"),
@@ -90,7 +92,23 @@ def test_in_a_stated_manner_a_number_of_the_other_is_no_number() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["001", "0123", "+0912", "-", "12a", "1.2.3", "1.23.456", "1,2,3", "12 5", "30/6/2023", "NaN", "inf", "1_000", "٣", "đúng"]
+    "text",
+    [
+        "001",
+        "0123",
+        "+0912",
+        "-",
+        "12a",
+        "1.2.3",
+        "1.23.456",
+        "1,2,3",
+        "12 5",
+        "30/6/2023",
+        "NaN",
+        "inf",
+        "1_000",
+        "đúng",
+    ],
 )
 def test_what_is_no_number_stays_text(text: str) -> None:
     assert understood(text) == [text]
