@@ -66,6 +66,8 @@ def template_lines(filled: IntoTemplate) -> Iterator[Line]:
     """What a workbook filled with consolidated figures could not take, and what its formulas give."""
     if filled.absent:
         yield say("fill.absent_forms", forms=", ".join(filled.absent)), "yellow"
+    if filled.unreported:
+        yield say("fill.unreported_forms", forms=", ".join(filled.unreported)), "yellow"
     if filled.emptied:
         yield say("fill.emptied", count=filled.emptied), ""
     if filled.unplaced:

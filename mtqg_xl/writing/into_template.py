@@ -27,10 +27,15 @@ from mtqg_xl.writing.listings import Listing
 
 @dataclass(frozen=True)
 class IntoTemplate:
-    """The filled workbook; the reported forms that it lacks, and figures of the others without a place."""
+    """The filled workbook.
+
+    ``absent`` are reported forms that it lacks, ``unreported`` forms with figures in it that nobody
+    reported, ``unplaced`` figures without a place in it.
+    """
 
     entered: Entered
     absent: tuple[str, ...]
+    unreported: tuple[str, ...]
     unplaced: tuple[CellKey, ...]
 
     @property
@@ -67,7 +72,8 @@ def into_template(
     absent = tuple(code for code in merged.forms if code not in tables)
     lost = tuple(key for key in unplaced if key.form in tables)
     extras = partial(_add_sheets, merged, submission, tables, Path(out).absolute().parent)
-    return IntoTemplate(enter_into(package, entries, also=extras), absent, lost)
+    silent = tuple(code for code, table in tables.items() if code not in merged.forms and _has_figures(table))
+    return IntoTemplate(enter_into(package, entries, also=extras), absent, silent, lost)
 
 
 def _lines(merged: Merged, code: str) -> dict[str, int]:
@@ -102,6 +108,11 @@ def _entries(merged: Merged, tables: dict[str, Table], unplaced: frozenset[CellK
             silent = key not in merged.figures and key not in merged.texts
             if silent and seen.formula is None and seen.raw and _is_gathered(key, table):
                 yield Entry(FormPlace(*key), None)
+
+
+def _has_figures(table: Table) -> bool:
+    """Whether somebody typed a figure into the form."""
+    return any(seen.value is not None and seen.formula is None for seen in table.observations.values())
 
 
 def _states(key: CellKey, tables: dict[str, Table]) -> bool:

@@ -138,10 +138,10 @@ def test_a_signature_lost_is_told_in_yellow() -> None:
 
 def test_what_a_template_could_not_take_is_told() -> None:
     keys = tuple(CellKey("BM16", f"DA{row}", "K1") for row in range(1, 23))
-    lines = [text for text, _ in template_lines(IntoTemplate(entered(), ("KR02", "PL01"), keys))]
+    lines = [text for text, _ in template_lines(IntoTemplate(entered(), ("KR02", "PL01"), (), keys))]
     assert lines[0] == "Biểu mẫu không có các biểu sau nên số liệu của chúng không ghi: KR02, PL01."
     assert lines[1].startswith(
         "22 số liệu không có chỗ trong biểu mẫu nên không ghi: BM16 DA1 K1; BM16 DA2 K1;"
     )
     assert lines[1].endswith("BM16 DA20 K1; ….")
-    assert list(template_lines(IntoTemplate(entered(), (), ()))) == []
+    assert list(template_lines(IntoTemplate(entered(), (), (), ()))) == []

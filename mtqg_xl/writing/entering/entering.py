@@ -60,7 +60,8 @@ class Kept:
             result = exact(self.result)
         except ValueError:
             return True
-        return abs(result - Decimal(str(self.given))) > abs(result) * _NOISE
+        given = Decimal(str(self.given))
+        return abs(result - given) > max(abs(result), abs(given), 1) * _NOISE
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def enter_into(
         if place in given:
             if given[place] == (value, is_formula):
                 continue
-            raise ArgumentProblem("given_twice", cell=address, sheet=spot.sheet, source=entry.source)
+            raise ArgumentProblem("given_twice", cell=address, sheet=spot.sheet, source=entry.where)
         given[place] = (value, is_formula)
         if cell is not None and cell.formula is not None and spot.key is not None and not over_formulas:
             kept.append(Kept(spot.sheet, address, value))
@@ -167,12 +168,15 @@ def _with_lists(package: Package, entries: list[Entry]) -> Package:
         return package
     book = Workbook(package)
     submission = read_workbook(book)
-    longer, sheets = grown(package, submission, lines_needed(entries, submission))
+    longer, moved = grown(package, submission, lines_needed(entries, submission))
     placer = Placer(book)
-    for entry in entries if sheets else ():
-        if isinstance(entry.place, CellPlace) and (spot := placer.spot(entry)).sheet in sheets:
+    for entry in entries if moved else ():
+        if not isinstance(entry.place, CellPlace):
+            continue
+        spot = placer.spot(entry)
+        if spot.sheet in moved and spot.row >= moved[spot.sheet]:
             cell = to_a1(spot.row, spot.column)
-            raise ArgumentProblem("cell_moves", sheet=spot.sheet, cell=cell, source=entry.source)
+            raise ArgumentProblem("cell_moves", sheet=spot.sheet, cell=cell)
     return longer
 
 

@@ -42,6 +42,11 @@ class Entry:
     source: str = ""
 
     @property
-    def is_written(self) -> bool:
-        """Whether the value still has to be understood."""
-        return isinstance(self.value, str)
+    def where(self) -> str:
+        """Where the value was read or, when nobody said, the place it is for."""
+        if self.source:
+            return self.source
+        place = self.place
+        if isinstance(place, CellPlace):
+            return f"{place.sheet}!{place.cell}"
+        return f"{place.form} {place.row} {place.column}"

@@ -39,21 +39,21 @@ def lines_needed(entries: Iterable[Entry], submission: Submission) -> dict[str, 
     return needed
 
 
-def grown(package: Package, submission: Submission, needed: Needed) -> tuple[Package, frozenset[str]]:
-    """The workbook with rows inserted into every list that is too short, and the sheets where that was.
+def grown(package: Package, submission: Submission, needed: Needed) -> tuple[Package, dict[str, int]]:
+    """The workbook with rows inserted into every list that is too short; by sheet the first row that moved.
 
     New lines look and compute like those there, and belong to whatever spans the list. Raises
     :class:`ArgumentProblem` for a list whose closing row is gone, :class:`CellProblem` where rows
     cannot be inserted for certain.
     """
-    sheets = set()
+    moved: dict[str, int] = {}
     for table in submission.tables:
         for name, wanted in needed.get(table.form.code, {}).items():
             present = len(_lines(table, name))
             if wanted > present:
-                package = _longer(package, table.form.code, name, wanted - present)
-                sheets.add(table.sheet)
-    return package, frozenset(sheets)
+                package, row = _longer(package, table.form.code, name, wanted - present)
+                moved[table.sheet] = min(moved.get(table.sheet, row), row)
+    return package, moved
 
 
 def _lists(form: Form) -> frozenset[str]:
@@ -66,7 +66,7 @@ def _lines(table: Table, name: str) -> list[int]:
     return [table.rows[row.key] for row in found if row.key in table.rows]
 
 
-def _longer(package: Package, code: str, name: str, count: int) -> Package:
+def _longer(package: Package, code: str, name: str, count: int) -> tuple[Package, int]:
     book = Workbook(package)
     # Rows move with every insertion, so each list is looked up anew.
     table = read_workbook(book).table(code)
@@ -99,7 +99,7 @@ def _longer(package: Package, code: str, name: str, count: int) -> Package:
     _continue(patch, table.sheet, model, count)
     if inside:
         _move_up(patch, table.sheet, last + count, last)
-    return Package(package.path, patch.to_bytes(), thorough=False)
+    return Package(package.path, patch.to_bytes(), thorough=False), last
 
 
 def _areas_outside(book: Workbook, table: Table, lines: list[int]) -> Iterator[tuple[str, Area]]:

@@ -64,12 +64,12 @@ class Reader:
             case "number":
                 number = self._number(text, entry)
                 if number is None:
-                    raise ArgumentProblem("not_of_type", value=text, source=entry.source)
+                    raise ArgumentProblem("not_of_type", value=text, source=entry.where)
                 return number
             case "date":
                 day = _day(text)
                 if day is None:
-                    raise ArgumentProblem("not_of_type", value=text, source=entry.source)
+                    raise ArgumentProblem("not_of_type", value=text, source=entry.where)
                 return day
             case "bool":
                 return _truth(text, entry)
@@ -94,7 +94,7 @@ class Reader:
         english = _ENGLISH.fullmatch(body)
         manner = self.manner or next(iter(_manners(text)), None)
         if manner is None and (plain or english) and vietnamese:
-            raise ArgumentProblem("two_readings", value=text, source=entry.source)
+            raise ArgumentProblem("two_readings", value=text, source=entry.where)
         try:
             if vietnamese and manner == "vietnamese":
                 return Decimal(body.replace(".", "").replace(",", "."))
@@ -143,5 +143,5 @@ def _day(text: str) -> date | None:
 def _truth(text: str, entry: Entry) -> bool:
     word = text.strip().casefold()
     if word not in (*_TRUE, *_FALSE):
-        raise ArgumentProblem("not_of_type", value=text, source=entry.source)
+        raise ArgumentProblem("not_of_type", value=text, source=entry.where)
     return word in _TRUE

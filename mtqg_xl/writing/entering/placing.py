@@ -51,7 +51,7 @@ class Placer:
             except ValueError:
                 raise ArgumentProblem("bad_place", text=f"{place.sheet}!{place.cell}") from None
             return Spot(self._sheet(place.sheet), row, column)
-        return self._in_form(place, entry.source)
+        return self._in_form(place, entry.where)
 
     def _in_form(self, place: FormPlace, source: str) -> Spot:
         tables = {table.form.code: table for table in self.submission.tables}
@@ -83,7 +83,7 @@ class Placer:
         if entry.place.measure and entry.place.measure != own.code:
             named = measures().get(entry.place.measure)
             if named is None or named.family != own.family:
-                values = {"measure": entry.place.measure, "own": own.label, "source": entry.source}
+                values = {"measure": entry.place.measure, "own": own.label, "source": entry.where}
                 raise ArgumentProblem("other_measure", **values)
             given = named
         written = spot.table.written_in(spot.key)
