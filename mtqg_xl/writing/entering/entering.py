@@ -61,7 +61,7 @@ class Kept:
         except ValueError:
             return True
         given = Decimal(str(self.given))
-        return abs(result - given) > max(abs(result), abs(given), 1) * _NOISE
+        return abs(result - given) > max(abs(result), abs(given), Decimal(1)) * _NOISE
 
 
 @dataclass(frozen=True)
