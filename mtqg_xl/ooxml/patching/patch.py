@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import BinaryIO, Final, NamedTuple
 
 from mtqg_xl.messages import CellProblem
@@ -149,6 +150,15 @@ class Patch:
     def draft(self) -> bytes:
         """The workbook with the changes made so far, not looked over: for working out what follows."""
         return self._made().parts.to_bytes()
+
+    def branch(self) -> Patch:
+        """The same workbook with the same changes to its cells, to be changed further on its own."""
+        twin = Patch(self.package)
+        twin._changes = {
+            sheet: {row: {at: replace(change) for at, change in cells.items()} for row, cells in rows.items()}
+            for sheet, rows in self._changes.items()
+        }
+        return twin
 
     def changes(self) -> Iterator[Change]:
         """The changes to cells collected so far."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -38,12 +38,20 @@ def bring_up_to_date(patch: Patch, changed: Collection[Place]) -> Cached:
         return Cached()
     path, before = patch.package.path, patch.workbook
     after = Workbook(Package(path, patch.draft(), thorough=False))
-    own = _own(after)
-    fresh = {place: value for place, value in own.items() if not _is_stored(after, place, value)}
-    for (sheet, row, column), value in fresh.items():
-        patch.set_cached(sheet, (row, column), "" if value is None else value)
-    if fresh:
-        after = Workbook(Package(path, patch.draft(), thorough=False))
+    own, own_before = _own(after), _own(before)
+    # Only what this change alters is touched, also where a file never had its values stored.
+    waiting = {place: value for place, value in own.items() if not _is_stored(after, place, value)}
+    fresh = {
+        place: value
+        for place, value in waiting.items()
+        if place not in own_before or own_before[place] != value
+    }
+    _store(patch, fresh)
+    if all(place in own for place in _formulas(after)):
+        return Cached(len(fresh))
+    whole = patch.branch()
+    _store(whole, waiting)
+    after = Workbook(Package(path, whole.draft(), thorough=False))
     found = recalculate(before, after, {*changed, *fresh}, settled=own, arbiter=LIBREOFFICE)
     for (sheet, row, column), result in found.values.items():
         patch.set_cached(sheet, (row, column), result)
@@ -52,6 +60,18 @@ def bring_up_to_date(patch: Patch, changed: Collection[Place]) -> Cached:
     if not found.complete:
         patch.recalculate_on_load()
     return Cached(len(fresh) + len(found.values), {place: found.why(place) for place in found.withheld})
+
+
+def _store(patch: Patch, values: Mapping[Place, Decimal | None]) -> None:
+    for (sheet, row, column), value in values.items():
+        patch.set_cached(sheet, (row, column), "" if value is None else value)
+
+
+def _formulas(book: Workbook) -> Iterator[Place]:
+    for info in book.sheets:
+        for (row, column), cell in book.sheet(info.name).cells.items():
+            if cell.formula is not None:
+                yield info.name, row, column
 
 
 def _own(book: Workbook) -> dict[Place, Decimal | None]:
