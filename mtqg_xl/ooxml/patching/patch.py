@@ -16,7 +16,7 @@ from mtqg_xl.ooxml.patching.changes import Change, Changes
 from mtqg_xl.ooxml.patching.grid import Grid, UnusualSheetError
 from mtqg_xl.ooxml.patching.guards import Guards
 from mtqg_xl.ooxml.patching.links import Link, link_splices
-from mtqg_xl.ooxml.patching.markup import in_order, splice
+from mtqg_xl.ooxml.patching.markup import in_order, spliced
 from mtqg_xl.ooxml.patching.new_sheet import NewSheet, add_sheet
 from mtqg_xl.ooxml.patching.notes import Note, note_splices
 from mtqg_xl.ooxml.patching.parts import Parts
@@ -265,7 +265,7 @@ class Patch:
         splices = in_order(splices)
         if not part.encoding.startswith("utf"):
             splices = [change._replace(new=part.fitting(change.new)) for change in splices]
-        parts.write(info.part, part.restored(splice(part.data, splices)))
+        parts.write(info.part, part.restored(spliced(part.data, splices)))
         claim = SheetClaim(
             splices,
             sheet.named,

@@ -18,7 +18,7 @@ from mtqg_xl.messages import SelfCheckProblem
 from mtqg_xl.ooxml.addresses import column_letters
 from mtqg_xl.ooxml.archive import raw_members
 from mtqg_xl.ooxml.patching.encoding import to_utf8
-from mtqg_xl.ooxml.patching.markup import Splice, in_order
+from mtqg_xl.ooxml.patching.markup import Splice
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ def check_sheet(name: str, before: bytes, after: bytes, claim: SheetClaim) -> No
     old, new = to_utf8(before).data, to_utf8(after).data
     pieces: list[bytes] = []
     at = 0
-    for start, end, replacement in in_order(claim.splices):
+    for start, end, replacement in claim.splices:
         if start < at:
             raise SelfCheckProblem("sheet", part=name)
         pieces.append(old[at:start])
@@ -115,24 +115,25 @@ def _check_stretches(name: str, prefix: bytes, old: bytes, claim: SheetClaim) ->
     That a stretch is whole follows: the part was well-formed before, is so now, and the rest is equal.
     """
     stretches = [(old[start:end], new) for start, end, new in claim.splices if end > start]
-    letters = {
-        column: column_letters(column).encode() for columns in claim.named.values() for column in columns
-    }
+    # Both sides in one piece each: a zero byte stands in no XML.
+    before = b"\0" + b"\0".join([piece for piece, _ in stretches])
+    after = b"\0" + b"\0".join([new for _, new in stretches])
+    columns = {column for cells in claim.named.values() for column in cells}
+    letters = {column: column_letters(column).encode() for column in columns}
     named = {
         letters[column] + digits
-        for row, columns in claim.named.items()
+        for row, cells in claim.named.items()
         for digits in (b"%d" % row,)
-        for column in columns
+        for column in cells
     }
-    if claim.same_formulas and not _same_formulas(prefix, stretches):
+    if claim.same_formulas and not _same_formulas(prefix, before, after):
         raise SelfCheckProblem("formulas", part=name)
-    if claim.created or not _all_plain(prefix, stretches, claim, named):
+    if claim.created or not _all_plain(prefix, before, after, len(stretches), claim, named):
         _check_in_detail(name, prefix, stretches, claim, named)
 
 
-def _same_formulas(prefix: bytes, stretches: list[tuple[bytes, bytes]]) -> bool:
-    """Whether the formula elements in the old and the new text of ``stretches`` are the same."""
-    old, new = (b"\0".join(side) for side in zip(*stretches, strict=True)) if stretches else (b"", b"")
+def _same_formulas(prefix: bytes, old: bytes, new: bytes) -> bool:
+    """Whether the formula elements in the old and the new text are the same."""
     name = b"<" + re.escape(prefix) + rb"f(?=[\s/>])"
     if b"<!" not in old and b"<!" not in new:
         # Without comments and CDATA the text of a formula ends where the next tag begins.
@@ -145,16 +146,14 @@ def _same_formulas(prefix: bytes, stretches: list[tuple[bytes, bytes]]) -> bool:
 
 
 def _all_plain(
-    prefix: bytes, stretches: list[tuple[bytes, bytes]], claim: SheetClaim, named: set[bytes]
+    prefix: bytes, before: bytes, after: bytes, count: int, claim: SheetClaim, named: set[bytes]
 ) -> bool:
     """Whether all is as it should be in the commonest case: cells that begin with their address."""
-    before = b"\0" + b"\0".join([piece for piece, _ in stretches])
-    after = b"\0" + b"\0".join([new for _, new in stretches])
     cell, formula = b"<" + prefix + b"c", b"<" + prefix + b"f"
     address = re.compile(rb"\0" + re.escape(cell) + rb' r="([A-Z]+[0-9]+)"')
     places = address.findall(before)
     return (
-        len(places) == len(stretches) == claim.changed == before.count(cell) == after.count(cell)
+        len(places) == count == claim.changed == before.count(cell) == after.count(cell)
         and places == address.findall(after)
         and named.issuperset(places)
         and after.count(formula) - before.count(formula) == claim.formulas

@@ -214,7 +214,11 @@ def _refuse_what_excel_rounds(value: int | float | Decimal) -> None:
     digits = str(abs(value)) if isinstance(value, int) else "".join(map(str, value.as_tuple().digits))
     if isinstance(value, Decimal) and not value.is_finite():
         raise CellProblem("not_a_number")
-    if len(digits.strip("0")) > DIGITS and Decimal(repr(float(value))) != value:
+    if len(digits.strip("0")) <= DIGITS:
+        return
+    # A fraction that is the shortest spelling of its double, as a division by hand gives, loses nothing.
+    whole = isinstance(value, int) or value == value.to_integral_value()
+    if whole or Decimal(repr(float(value))) != value:
         raise CellProblem("too_precise", value=str(value), digits=DIGITS)
 
 

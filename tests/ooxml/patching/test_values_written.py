@@ -91,8 +91,8 @@ def test_any_decimal_that_excel_keeps_is_read_back_as_the_same_number(number: in
     [
         1234567890123456,
         -1234567890123456,
-        Decimal("0.1234567890123456"),
-        Decimal("1000000000000000.5"),
+        Decimal("0.123456789012345678"),
+        Decimal("1000000000000000.05"),
         10**15 + 1,
     ],
 )
@@ -349,3 +349,8 @@ def test_values_of_number_libraries_are_what_they_stand_for() -> None:
         "A3": ("bool", "1"),
         "B1": ("number", "2.5"),
     }
+
+
+@pytest.mark.parametrize("value", [Decimal("0.1234567890123456"), Decimal("26.884123456789013")])
+def test_a_fraction_with_all_the_digits_of_a_double_is_written_as_it_is(value: Decimal) -> None:
+    assert digits(value) == str(value)
