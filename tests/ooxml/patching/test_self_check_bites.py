@@ -163,7 +163,7 @@ def test_a_sheet_that_differs_elsewhere_is_seen(
     def spoilt(data: bytes, changes: Any) -> bytes:
         return spoil(markup.splice(data, changes))
 
-    monkeypatch.setattr("mtqg_xl.ooxml.patching.patch.splice", spoilt)
+    monkeypatch.setattr("mtqg_xl.ooxml.patching.patch.spliced", spoilt)
     patch.recalculate_on_load()
     found = refusal(patch)
     assert found.code == "selfcheck.sheet"
