@@ -14,22 +14,27 @@ from typing import Final, NamedTuple
 
 from mtqg_xl.ooxml.addresses import MAX_COLUMN, MAX_ROW, column_letters, column_number
 
-_BREAK = r"\s\"'\[\]#!()+\-*/^&=<>,;:{}@%|"
-_END = rf"(?=[{_BREAK}]|$)(?![(!\[])"
-_COLUMN = r"\$?[A-Za-z]{1,3}"
-_ROW = r"\$?[0-9]{1,7}"
+#: The characters that end a word of a formula, for use inside brackets of a pattern.
+BREAK: Final = r"\s\"'\[\]#!()+\-*/^&=<>,;:{}@%|"
+#: Where a reference ends: not inside a longer word, not before a function's bracket or a sheet's mark.
+END: Final = rf"(?=[{BREAK}]|$)(?![(!\[])"
+#: A column and a row as references write them.
+COLUMN: Final = r"\$?[A-Za-z]{1,3}"
+ROW: Final = r"\$?[0-9]{1,7}"
+#: What stands in square brackets: the number of a workbook, the column of a table.
+BRACKETED: Final = r"\[ (?: [^\[\]'] | '. | \[ (?:[^\[\]']|'.)* \] )* \]"
 
 # Scanning goes from token to token, so no reference is ever found inside a longer word.
 _TOKEN: Final = re.compile(
     rf"""
     "(?:[^"]|"")*"?                                  # text
   | '(?:[^']|'')*'?                                  # quoted sheet name
-  | \[ (?: [^\[\]'] | '. | \[ (?:[^\[\]']|'.)* \] )* \]   # workbook number or table column
+  | {BRACKETED}
   | \#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!)
-  | (?P<columns> {_COLUMN}:{_COLUMN} {_END} )
-  | (?P<rows> {_ROW}:{_ROW} {_END} )
-  | (?P<cell> {_COLUMN}{_ROW} (?: :{_COLUMN}{_ROW} )? {_END} )
-  | [^{_BREAK}]+                                     # name, function, number, sheet name
+  | (?P<columns> {COLUMN}:{COLUMN} {END} )
+  | (?P<rows> {ROW}:{ROW} {END} )
+  | (?P<cell> {COLUMN}{ROW} (?: :{COLUMN}{ROW} )? {END} )
+  | [^{BREAK}]+                                     # name, function, number, sheet name
   | .
     """,
     re.VERBOSE | re.DOTALL,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-_COLUMN = r"\$?[A-Za-z]{1,3}"
-_ROW = r"\$?[0-9]{1,7}"
-_CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
+from mtqg_xl.ooxml.formulas import BRACKETED, COLUMN, ROW
+
+_CELL = rf"{COLUMN}\$?[1-9][0-9]{{0,6}}"
 # What may not follow an address: then it is the beginning of a longer word.
 _END = r"(?![\w.(!?\\\[])"
 
@@ -18,13 +18,13 @@ _TOKEN: Final = re.compile(
   | (?P<sheet> (?: '(?:[^']|'')+' | (?:\[\d+\])?[\w.]+(?::[\w.]+)? | \[\d+\] )! )
   | (?P<error> \#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|GETTING_DATA) )
   | (?P<range> {_CELL}:{_CELL} {_END} )
-  | (?P<columns> {_COLUMN}:{_COLUMN} {_END} )
-  | (?P<rows> {_ROW}:{_ROW} {_END} )
+  | (?P<columns> {COLUMN}:{COLUMN} {_END} )
+  | (?P<rows> {ROW}:{ROW} {_END} )
   | (?P<cell> {_CELL} {_END} )
   | (?P<number> (?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)? {_END} )
   | (?P<function> [^\W\d][\w.]*(?=\() )
   | (?P<name> (?:[^\W\d]|\\)[\w.?\\]* )
-  | (?P<bracket> \[ (?: [^\[\]'] | '. | \[ (?:[^\[\]']|'.)* \] )* \] )
+  | (?P<bracket> {BRACKETED} )
   | (?P<space> \s+ )
   | (?P<mark> <=|>=|<>|. )
     """,
@@ -37,7 +37,7 @@ QUICK: Final = re.compile(
     rf"""
     "(?:[^"]|"")*"
   | ( (?: '(?:[^']|'')+' | [\w.]+ )! )?
-    ( {_CELL}:{_CELL} | {_COLUMN}:{_COLUMN} | {_ROW}:{_ROW} | {_CELL} ) {_END}
+    ( {_CELL}:{_CELL} | {COLUMN}:{COLUMN} | {ROW}:{ROW} | {_CELL} ) {_END}
   | ( [^\W\d][\w.]* ) \(
   | ( (?:[^\W\d]|\\)[\w.?\\]* | [\[\]:@\#!'] )
   | (?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?

@@ -11,12 +11,9 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from mtqg_xl.ooxml.addresses import MAX_ROW, column_number
+from mtqg_xl.ooxml.formulas import BRACKETED, BREAK, COLUMN, END, ROW
 
-_BREAK = r"\s\"'\[\]#!()+\-*/^&=<>,;:{}@%|"
-_END = rf"(?=[{_BREAK}]|$)(?![(!\[])"
-_COLUMN = r"\$?[A-Za-z]{1,3}"
-_ROW = r"\$?[0-9]{1,7}"
-_WORD = rf"[^{_BREAK}]++"
+_WORD = rf"[^{BREAK}]++"
 
 _SHEET = rf"(?:'(?:[^']|'')*'|(?:\[[^\[\]]*\])?{_WORD})"
 
@@ -25,17 +22,17 @@ _TOKEN: Final = re.compile(
     "(?:[^"]|"")*"?                                               # text
   | (?P<sheet> (?: {_SHEET}(?::{_SHEET})? )? ! )
   | '(?:[^']|'')*'?
-  | \[ (?: [^\[\]'] | '. | \[ (?:[^\[\]']|'.)* \] )* \]           # column of a table
+  | {BRACKETED}
   | \#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!)
-  | {_COLUMN}:{_COLUMN} {_END}                                    # whole columns stay
-  | (?P<rows> {_ROW}\s*:\s*{_ROW} {_END} )
-  | (?P<cells> {_COLUMN}{_ROW} (?: \s*:\s*{_COLUMN}{_ROW} )? {_END} )
+  | {COLUMN}:{COLUMN} {END}                                    # whole columns stay
+  | (?P<rows> {ROW}\s*:\s*{ROW} {END} )
+  | (?P<cells> {COLUMN}{ROW} (?: \s*:\s*{COLUMN}{ROW} )? {END} )
   | {_WORD}
   | .
     """,
     re.VERBOSE | re.DOTALL,
 )
-_LONE_CELL: Final = re.compile(rf"{_COLUMN}{_ROW}{_END}")
+_LONE_CELL: Final = re.compile(rf"{COLUMN}{ROW}{END}")
 _NUMBER: Final = re.compile(r"(\$?)([0-9]+)")
 _LETTERS: Final = re.compile(r"[A-Za-z]+")
 

@@ -80,8 +80,10 @@ class Reader:
         if cell is not None and cell.kind == "bool" and text.casefold() in (*_TRUE, *_FALSE):
             return _truth(text, entry)
         number = self._number(text, entry)
-        if number is None and text.endswith("%") and is_percent(format_code):
+        if number is None and text.endswith("%"):
             share = self._number(text[:-1].rstrip(), entry)
+            if share is not None and not is_percent(format_code):
+                raise ArgumentProblem("percent_of_plain", value=text, source=entry.where)
             return text if share is None else share / 100
         return text if number is None else number
 

@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from mtqg_xl.messages import CellProblem
+from mtqg_xl.api import write_template
+from mtqg_xl.messages import ArgumentProblem, CellProblem
 from tests.writing.entering.plain_books import cell_of, given, plain_book, styled_book, told, value_of
 
 
@@ -20,8 +21,17 @@ def test_a_percentage_goes_into_a_percent_cell_as_its_share(tmp_path: Path, text
     assert value_of(told(book, f"Sheet1!B3={text}"), "Sheet1!B3") == stands
 
 
-def test_a_percentage_in_a_plain_cell_stays_what_was_written(tmp_path: Path) -> None:
-    assert value_of(told(plain_book(tmp_path / "a.xlsx"), "Sheet1!B3=12,5%"), "Sheet1!B3") == "12,5%"
+def test_a_percentage_for_a_plain_cell_may_mean_two_numbers_and_is_asked_about(tmp_path: Path) -> None:
+    book = plain_book(tmp_path / "a.xlsx")
+    with pytest.raises(ArgumentProblem, match="12,5 hoặc 0,125"):
+        told(book, "Sheet1!B3=12,5%")
+    assert value_of(told(book, "Sheet1!B3='12,5%"), "Sheet1!B3") == "12,5%"
+
+
+def test_the_sheet_that_tells_where_forms_stand_is_not_filled(tmp_path: Path) -> None:
+    template = write_template(["BM16"], tmp_path / "mau.xlsx", unit="huyện Bảo Lâm", period="2024-6T")
+    with pytest.raises(ArgumentProblem, match="không có trang tính “_mtqg”"):
+        told(Path(template), "_mtqg!A1=5")
 
 
 @pytest.mark.parametrize("shown", ["dd/mm/yyyy", "mm-dd-yy", "d mmm yyyy", '"ngày" dd "tháng" mm'])
