@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from openpyxl.formula import Tokenizer
 
 from mtqg_xl.ooxml import from_a1, to_a1
 from mtqg_xl.recalculation.book import Book
@@ -70,7 +71,7 @@ def test_a_long_chain_is_no_circle() -> None:
 
 
 @pytest.mark.speed
-def test_fifteen_thousand_formulas_take_half_a_second() -> None:
+def test_finding_dependents_takes_little_more_than_a_peer_takes_to_split_the_formulas() -> None:
     patterns = (
         "SUM(C{r}:P{r})",
         "IFERROR(ROUND(C{r}/D{r}*100,2),0)",
@@ -90,7 +91,11 @@ def test_fifteen_thousand_formulas_take_half_a_second() -> None:
         for column, pattern in enumerate(patterns)
     }
     start = time.process_time()
+    for text in formulas.values():
+        Tokenizer(f"={text}")
+    middle = time.process_time()
     book = Graph({place: reader.references(text, place) for place, text in formulas.items()})
     found = book.dependents([(name, row, 3) for name in sheets for row in range(5, 125)])
+    end = time.process_time()
     assert len(found) == len(formulas) == 15_360
-    assert time.process_time() - start < 0.5
+    assert end - middle < 2 * (middle - start)
