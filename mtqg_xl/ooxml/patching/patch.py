@@ -140,11 +140,12 @@ class Patch:
         parts, claims, problems = self._made()
         if problems:
             raise problems[0]
-        after = parts.to_bytes()
-        wanted = {**parts.replaced, **parts.added}
-        check_members(self.package.data, after, wanted, parts.removed)
-        for name, claim in claims.items():
-            check_sheet(name, self.package.read(name), parts.read(name), claim)
+        with no_collecting():
+            after = parts.to_bytes()
+            wanted = {**parts.replaced, **parts.added}
+            check_members(self.package.data, after, wanted, parts.removed)
+            for name, claim in claims.items():
+                check_sheet(name, self.package.read(name), parts.read(name), claim)
         return after
 
     def draft(self) -> bytes:

@@ -73,7 +73,7 @@ class Office:
             except subprocess.TimeoutExpired:
                 return False
             finally:
-                # The program is a script that starts another one; both are of this session.
+                # The program is a script that starts another one; both end with their process group.
                 with suppress(ProcessLookupError):
                     os.killpg(office.pid, signal.SIGKILL)
 
