@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from mtqg_xl.domain.findings import FileReport, Severity, Unchecked
 from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.messages import say
+from mtqg_xl.reconcile.causes import gather
 from mtqg_xl.reconcile.context import Context
 from mtqg_xl.reconcile.naming import Names
 from mtqg_xl.reconcile.relations import compose_failures, compose_slight
 from mtqg_xl.reconcile.shape import shape_findings
-from mtqg_xl.reconcile.suspects import group_failures
 from mtqg_xl.rules import judge
-from mtqg_xl.rules.evaluate import Judgement, Outcome
+from mtqg_xl.rules.judging import Judgement, Outcome
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -31,11 +31,14 @@ def check_submission(submission: Submission, previous: Submission | None = None)
         judgement = judge(relation, context.figures)
         is_open = any(context.figures.is_open(key) for key in relation.cells)
         (unread if is_open else judged).append(judgement)
-    failing = [item for item in judged if item.outcome is Outcome.FAILS]
-    slight = [item for item in judged if item.outcome in (Outcome.CUT_OFF, Outcome.ROUNDING)]
-    holding = [item.relation for item in judged if item.outcome is Outcome.HOLDS]
+    groups, folded = gather(judged, context, names)
+    slight = [
+        item
+        for item in judged
+        if item.outcome in (Outcome.CUT_OFF, Outcome.ROUNDING) and id(item) not in folded
+    ]
     findings = [
-        *compose_failures(group_failures(failing, holding, context), context, names),
+        *compose_failures(groups, context, names),
         *(compose_slight(item, context, names) for item in slight),
         *shape_findings(submission, context, names),
     ]

@@ -117,6 +117,14 @@ class Context:
             ):
                 yield rule.id, needed - present
 
+    def lacking_with(self, forms: Iterable[str]) -> Iterator[frozenset[str]]:
+        """The forms not present that rules tie to one of ``forms``."""
+        here = frozenset(forms)
+        for rule in cross_rules():
+            needed = forms_in(rule)
+            if rule.previous is None and needed & here and in_force(rule, self.submission.period):
+                yield needed - self.forms.keys()
+
 
 def _as_previous(submission: Submission) -> Submission:
     """``submission`` with its forms and cells named as those of the report before."""

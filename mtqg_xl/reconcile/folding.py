@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.findings import Confidence
 from mtqg_xl.domain.forms import Scope
 from mtqg_xl.domain.numerals import round_half_up
 from mtqg_xl.reconcile.context import Context
 from mtqg_xl.reconcile.groups import Group, written_cells
-from mtqg_xl.rules import Figures, Relation, judge
-from mtqg_xl.rules.evaluate import Judgement, Outcome
+from mtqg_xl.rules import Relation
+from mtqg_xl.rules.judging import Judgement
 
 #: Decimals to which two relations must ask the same figure.
 _SAME_DECIMALS = 6
@@ -23,42 +21,6 @@ def fold(groups: list[Group], context: Context) -> list[Group]:
     """The groups with every echo of a root error under that error."""
     agreed = _fold_totals(_fold_agreeing(groups), context)
     return _fold_derived(_fold_echoes(agreed, context), context)
-
-
-def fold_consequences(
-    groups: dict[int, Group], failing: Sequence[Judgement], taken: set[int], context: Context
-) -> None:
-    """Fold under a likely culprit what comes right once all likely culprits are put right."""
-    corrected = {seen.key: seen for seen in context.observations()}
-    for group in groups.values():
-        culprit = group.culprit
-        if culprit and culprit.proposed is not None and group.confidence is Confidence.LIKELY:
-            corrected[culprit.key] = corrected[culprit.key].with_value(culprit.proposed)
-    figures = Figures(corrected, context.measure, context.relations)
-    for index, item in enumerate(failing):
-        if index in taken or judge(item.relation, figures).outcome is Outcome.FAILS:
-            continue
-        behind = set(written_cells(item.relation, context.figures))
-        for place, group in groups.items():
-            if group.culprit and group.culprit.key in behind:
-                groups[place] = replace(group, judgements=(*group.judgements, item))
-                taken.add(index)
-                break
-
-
-def add_consequences(groups: dict[int, Group], holding: Sequence[Relation], context: Context) -> None:
-    """Add to each likely culprit what agrees with it now and will not once it is put right."""
-    for place, group in groups.items():
-        culprit = group.culprit
-        if culprit is None or culprit.proposed is None or group.confidence is not Confidence.LIKELY:
-            continue
-        corrected = {seen.key: seen for seen in context.observations()}
-        corrected[culprit.key] = corrected[culprit.key].with_value(culprit.proposed)
-        figures = Figures(corrected, context.measure, context.relations)
-        touched = (relation for relation in holding if culprit.key in relation.cells)
-        judged = (judge(relation, figures) for relation in touched)
-        broken = tuple(item for item in judged if item.outcome is Outcome.FAILS and item.right is not None)
-        groups[place] = replace(group, consequences=broken)
 
 
 def _fold_agreeing(groups: list[Group]) -> list[Group]:
@@ -75,7 +37,7 @@ def _fold_agreeing(groups: list[Group]) -> list[Group]:
         at = first.setdefault(asked, len(kept))
         if at == len(kept):
             kept.append(group)
-        elif group.culprit is None:
+        elif group.root is None:
             kept[at] = replace(kept[at], judgements=(*kept[at].judgements, *group.judgements))
         else:
             kept.append(group)
@@ -87,7 +49,7 @@ def _fold_totals(groups: list[Group], context: Context) -> list[Group]:
     failing: dict[tuple[str, str, str], int] = {}
     for at, group in enumerate(groups):
         item = group.judgements[0]
-        if item.relation.rule.scope is Scope.ROWS and group.culprit is None:
+        if item.relation.rule.scope is Scope.ROWS and group.root is None:
             home = item.relation.cells[0]
             failing[item.relation.rule.id, home.form, home.row] = at
     folded: set[int] = set()
@@ -121,7 +83,7 @@ def _fold_derived(groups: list[Group], context: Context) -> list[Group]:
     folded: set[int] = set()
     for at, group in enumerate(groups):
         item = group.judgements[0]
-        if group.culprit is not None or _states_target(item, context) or item.relation.sign != "=":
+        if group.root is not None or _states_target(item, context) or item.relation.sign != "=":
             continue
         behind = written_cells(item.relation, context.figures)
         source = next((heads[key] for key in behind if key in heads), None)
@@ -148,7 +110,7 @@ def _fold_echoes(groups: list[Group], context: Context) -> list[Group]:
     ]
     folded: set[int] = set()
     for at, group in enumerate(groups):
-        if at in sources or group.culprit is not None:
+        if at in sources or group.root is not None:
             continue
         item = group.judgements[0]
         behind = set(written_cells(item.relation, context.figures))

@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.findings import Confidence
+from mtqg_xl.reconcile.culprits import Candidate, Root
 from mtqg_xl.rules import Figures, Relation
-from mtqg_xl.rules.evaluate import Judgement
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A cell that may be wrong, and what would make its relation close."""
-
-    key: CellKey
-    proposed: Decimal | None
+from mtqg_xl.rules.judging import Judgement
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Failing relations that share a cause: the first tells, the others are folded under it.
 
-    The first ``pointing`` of them point at the culprit; the rest only follow from it. ``consequences``
-    hold now and will fail once the culprit is put right: their figures were made from the wrong one.
+    ``root`` is the cause, where the search found one; without it ``candidates`` are all cells of
+    the first relation. ``consequences`` hold now and will fail once the culprit is put right: their
+    figures were made from the wrong one.
     """
 
     judgements: tuple[Judgement, ...]
     candidates: tuple[Candidate, ...]
-    culprit: Candidate | None
-    confidence: Confidence
-    pointing: int = 1
+    root: Root | None = None
     consequences: tuple[Judgement, ...] = ()
 
 

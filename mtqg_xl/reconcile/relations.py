@@ -8,17 +8,19 @@ from decimal import Decimal
 
 from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.findings import Confidence, Finding, Severity, Suspect, Verdict
+from mtqg_xl.domain.findings import Confidence, Finding, Severity, Verdict
 from mtqg_xl.domain.forms import Scope
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.numerals import format_vietnamese, round_half_up
 from mtqg_xl.messages import say
+from mtqg_xl.reconcile.advice import likeliest, todo, told_candidates
 from mtqg_xl.reconcile.context import Context
-from mtqg_xl.reconcile.groups import Candidate, Group
+from mtqg_xl.reconcile.culprit_findings import about_culprit, leads, of_block, said, suspects_of
+from mtqg_xl.reconcile.groups import Group
 from mtqg_xl.reconcile.naming import Names
 from mtqg_xl.rules import Relation, in_words
-from mtqg_xl.rules.evaluate import Judgement, Outcome
 from mtqg_xl.rules.expressions import references
+from mtqg_xl.rules.judging import Judgement, Outcome
 
 _TOLD = 4
 
@@ -30,8 +32,9 @@ def compose_failures(groups: Iterable[Group], context: Context, names: Names) ->
         members = [_failure(item, group, context, names) for item in group.judgements]
         head, *folded = members
         folded += [_then(item, context, names) for item in group.consequences]
-        if group.culprit is not None:
-            head = _about_culprit(head, group, context, names)
+        if group.root is not None and leads(group.root):
+            head = about_culprit(head, group.root, context, names)
+            folded = [*of_block(head, group.root, context, names), *folded]
         findings.append(replace(head, children=tuple(folded)))
     return findings
 
@@ -117,13 +120,15 @@ def _failure(item: Judgement, group: Group, context: Context, names: Names) -> F
         cells = ", ".join(names.place(key)[1] for key in blanks[:_TOLD])
         more = say("finding.and_others") if len(blanks) > _TOLD else ""
         message = f"{message} {say('finding.blank_parts', cells=cells + more)}"
-    suspects = _suspects(group.candidates, context, names)
+    candidates = told_candidates(group)
+    if group.root is not None and not leads(group.root):
+        message = f"{message} {likeliest(group.root, context, names)}".rstrip()
     return replace(
         finding,
         message=message,
-        todo=_todo(item, suspects, group),
-        confidence=group.confidence,
-        suspects=suspects,
+        todo=todo(item, candidates, group, context, names),
+        confidence=group.root.confidence if group.root else Confidence.UNDECIDED,
+        suspects=suspects_of(candidates, context, names),
     )
 
 
@@ -149,9 +154,9 @@ def _values(item: Judgement, finding: Finding, context: Context, names: Names) -
     exact = "" if item.right is None else format_vietnamese(item.right, 4)
     return {
         "where": names.where(finding.key),
-        "stated": _said(finding.stated),
-        "expected": _said(finding.expected),
-        "difference": _said(abs(finding.difference) if finding.difference is not None else None),
+        "stated": said(finding.stated),
+        "expected": said(finding.expected),
+        "difference": said(abs(finding.difference) if finding.difference is not None else None),
         "unit": label,
         "gap_unit": say("finding.points") if measure.label == "%" else "",
         "rule": in_words(item.relation, names.in_rule(item.relation)),
@@ -169,81 +174,7 @@ def _rule_place(relation: Relation, names: Names) -> str:
     return say("finding.place_row", row=names.row(key))
 
 
-def _rule_in_place(relation: Relation, names: Names) -> str:
-    """The rule in words with the row or column it was applied to."""
-    words = in_words(relation, names.in_rule(relation))
-    key = relation.target or relation.cells[0]
-    match relation.rule.scope:
-        case Scope.ROWS:
-            return say("finding.rule_in_row", rule=words, row=names.row(key))
-        case Scope.COLUMNS:
-            return say("finding.rule_in_column", rule=words, column=key.column)
-        case Scope.ONCE:
-            return words
-
-
-def _said(value: Decimal | None) -> str:
-    return "" if value is None else format_vietnamese(value)
-
-
 def _why(relation: Relation, words: str, names: Names) -> str:
     if relation.rule.scope is Scope.COLUMNS and relation.target is not None:
         return say("finding.why_row", rule=words, column=names.column(relation.target))
     return say("finding.why_column", rule=words)
-
-
-def _suspects(candidates: Iterable[Candidate], context: Context, names: Names) -> tuple[Suspect, ...]:
-    return tuple(
-        Suspect(
-            key=candidate.key,
-            sheet=names.place(candidate.key)[0],
-            cell=names.place(candidate.key)[1],
-            current=context.figures.stated(candidate.key),
-            proposed=candidate.proposed,
-        )
-        for candidate in candidates
-    )
-
-
-def _todo(item: Judgement, suspects: tuple[Suspect, ...], group: Group) -> str:
-    if item.relation.rule.todo and (item.relation.sign != "=" or len(suspects) > _TOLD):
-        return item.relation.rule.todo
-    told = [s for s in suspects if s.proposed is not None and s.current is not None][:_TOLD]
-    if not told:
-        return item.relation.rule.todo or say("finding.todo_plain")
-    ways = say("finding.or").join(
-        say("finding.if_wrong", cell=s.cell, current=_said(s.current), proposed=_said(s.proposed))
-        for s in told
-    )
-    more = say("finding.todo_more") if len(suspects) > len(told) else ""
-    return say("finding.todo_ways", ways=ways) + more
-
-
-def _about_culprit(head: Finding, group: Group, context: Context, names: Names) -> Finding:
-    """Turn the finding to the cell that all relations of the group point at."""
-    culprit = group.culprit
-    assert culprit is not None
-    sheet, cell = names.place(culprit.key)
-    stated = context.figures.stated(culprit.key)
-    sure = group.confidence is Confidence.LIKELY
-    rules = "; ".join(_rule_in_place(item.relation, names) for item in group.judgements[: group.pointing])
-    values = {
-        "where": names.where(culprit.key),
-        "stated": _said(stated),
-        "expected": _said(culprit.proposed),
-        "cell": cell,
-        "count": str(group.pointing),
-        "rules": rules,
-    }
-    return replace(
-        head,
-        key=culprit.key,
-        sheet=sheet,
-        cell=cell,
-        stated=stated,
-        expected=culprit.proposed,
-        unit=context.measure(culprit.key).code,
-        message=say("finding.culprit" if sure else "finding.culprit_unsure", **values),
-        why=say("finding.culprit_why", **values),
-        todo=say("finding.culprit_todo" if sure else "finding.culprit_unsure_todo", **values),
-    )

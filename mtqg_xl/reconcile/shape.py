@@ -14,6 +14,7 @@ from mtqg_xl.domain.periods import PeriodKind
 from mtqg_xl.domain.submissions import Remark, Submission, Table
 from mtqg_xl.messages import say
 from mtqg_xl.reconcile.context import Context
+from mtqg_xl.reconcile.formulas import overwritten
 from mtqg_xl.reconcile.naming import Names
 
 #: How each remark of the reader weighs, and what kind of disagreement it is.
@@ -106,10 +107,13 @@ def _form_wide(table: Table, context: Context) -> Iterator[Finding]:
     """Things that hold of many cells at once, told once a form."""
     observations = list(table.observations.values())
     computed = [seen for seen in observations if context.kind(seen.key) is CellKind.FORMULA]
+    told_singly = {seen.key for seen in overwritten(table, context)}
     typed_over = [
         seen
         for seen in computed
-        if seen.formula is None and seen.state in (State.REPORTED, State.ZERO_REPORTED)
+        if seen.formula is None
+        and seen.state in (State.REPORTED, State.ZERO_REPORTED)
+        and seen.key not in told_singly
     ]
     blank = [
         seen

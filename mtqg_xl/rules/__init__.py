@@ -6,8 +6,9 @@ wrong cell, and the value written into a workbook. Nothing here knows a file.
 
 from mtqg_xl.rules.bind import Relation, bind_rule, relations_of
 from mtqg_xl.rules.computing import computed_values, measure_lookup
-from mtqg_xl.rules.evaluate import Figures, judge
 from mtqg_xl.rules.excel import excel_formula
+from mtqg_xl.rules.figures import Figures
+from mtqg_xl.rules.judging import judge
 from mtqg_xl.rules.notation import parse_relation
 from mtqg_xl.rules.solve import solve_for
 from mtqg_xl.rules.wording import in_words

@@ -10,7 +10,7 @@ from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.measures import Measure
 from mtqg_xl.domain.numerals import decimals_of
 from mtqg_xl.rules.bind import Relation, relations_of
-from mtqg_xl.rules.evaluate import Figures
+from mtqg_xl.rules.figures import Figures
 
 
 def computed_values(

@@ -27,6 +27,14 @@ class Interval:
         # Halves are rounded away from zero, so the end nearer to infinity is never reached.
         return cls(value - half, value + half, low_open=value <= 0, high_open=value >= 0)
 
+    @classmethod
+    def rounded_or_cut(cls, value: Decimal, decimals: int) -> Interval:
+        """All values that are printed as ``value``, rounded or with the digits that follow dropped."""
+        half = Decimal(5).scaleb(-decimals - 1)
+        low = value - 2 * half if value <= 0 else value - half
+        high = value + 2 * half if value >= 0 else value + half
+        return cls(low, high, low_open=value <= 0, high_open=value >= 0)
+
     def meets(self, other: Interval) -> bool:
         """Whether the two share a value."""
         return self.may_be_at_most(other) and other.may_be_at_most(self)

@@ -7,8 +7,9 @@ from decimal import Decimal, localcontext
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.numerals import round_half_up
 from mtqg_xl.rules.bind import Relation
-from mtqg_xl.rules.evaluate import PRECISION, Figures, evaluate
+from mtqg_xl.rules.evaluate import PRECISION, evaluate
 from mtqg_xl.rules.expressions import Divide, Multiply, Node, Number, references
+from mtqg_xl.rules.figures import Figures
 
 _DIGIT_NOISE = Decimal("1e-45")
 _KEPT_DECIMALS = 38
@@ -44,9 +45,7 @@ def _gap(relation: Relation, cell: CellKey, figures: Figures, probe: Decimal) ->
         stated = figures.stated(key)
         if stated is not None:
             return stated
-        if cell in figures.support(key):
-            return figures.with_change(key, cell, probe)
-        return figures.value(key)
+        return figures.with_change(key, cell, probe)
 
     left = evaluate(relation.left, value, relation.rule.missing, figures.text)
     right = evaluate(relation.right, value, relation.rule.missing, figures.text)

@@ -20,7 +20,7 @@ from mtqg_xl.domain.submissions import ReportingUnit, Submission, Table
 from mtqg_xl.proving.filling.fillings import Filler
 from mtqg_xl.proving.system.judging import stated
 from mtqg_xl.rules import Figures, Relation, judge, solve_for
-from mtqg_xl.rules.evaluate import Outcome
+from mtqg_xl.rules.judging import Outcome
 
 #: Money and measures are printed this finely, so that no change of a whole unit is lost in rounding.
 FINE = 4

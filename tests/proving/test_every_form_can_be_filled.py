@@ -13,7 +13,7 @@ from mtqg_xl.proving.soundness.cases import Case, CrossCase, cases, cross_cases,
 from mtqg_xl.proving.system.judging import stated
 from mtqg_xl.reconcile import check_submission
 from mtqg_xl.rules import relations_of
-from mtqg_xl.rules.evaluate import Outcome
+from mtqg_xl.rules.judging import Outcome
 
 every_form = pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 every_set = pytest.mark.parametrize("case", cross_cases(), ids=lambda case: case.name)

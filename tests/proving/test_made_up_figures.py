@@ -11,7 +11,7 @@ from mtqg_xl.domain.findings import Severity
 from mtqg_xl.domain.forms import Form, Scope
 from mtqg_xl.proving import NoFilling, filling, random_filling
 from mtqg_xl.rules import Figures, judge, measure_lookup, relations_of
-from mtqg_xl.rules.evaluate import Outcome
+from mtqg_xl.rules.judging import Outcome
 from tests.support.toy import CODE, cell, figures, toy, typed
 
 SPLIT = toy(["1=2+3", "2", "3", "4", "5"], ["t=a+b", "a", "b"], ["1=4+5", "4<=2"], measure="ho")

@@ -8,7 +8,7 @@ from functools import cache
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.reconcile.context import Context
 from mtqg_xl.rules import judge
-from mtqg_xl.rules.evaluate import Outcome
+from mtqg_xl.rules.judging import Outcome
 from tests.support.samples import real
 
 

@@ -98,7 +98,8 @@ def test_sums_off_by_rounding_are_told_as_information_only(row: str, column: str
 
 def test_the_sum_of_local_budgets_is_off_by_rounding_once_the_swap_is_mended() -> None:
     from mtqg_xl.rules import judge, measure_lookup, relations_of
-    from mtqg_xl.rules.evaluate import Figures, Outcome
+    from mtqg_xl.rules.figures import Figures
+    from mtqg_xl.rules.judging import Outcome
     from tests.support.samples import real
 
     table = real(NAME).table("KR02")

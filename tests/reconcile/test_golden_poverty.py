@@ -7,7 +7,7 @@ import pytest
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Verdict
 from mtqg_xl.rules import judge, relations_of
-from mtqg_xl.rules.evaluate import Outcome
+from mtqg_xl.rules.judging import Outcome
 from tests.reconcile.golden import context, holds
 from tests.support.samples import figures_of, real, report, value
 

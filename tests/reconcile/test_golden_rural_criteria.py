@@ -9,7 +9,7 @@ import pytest
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Finding, Verdict
 from mtqg_xl.rules import Figures, Relation, judge, measure_lookup, relations_of
-from mtqg_xl.rules.evaluate import Judgement, Outcome
+from mtqg_xl.rules.judging import Judgement, Outcome
 from tests.support.samples import figures_of, real, report, value
 
 NAME = "cao_bang_2019-N"

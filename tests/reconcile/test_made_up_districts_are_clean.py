@@ -10,7 +10,7 @@ from mtqg_xl.domain.periods import Period
 from mtqg_xl.reconcile import check_submission
 from mtqg_xl.reconcile.context import Context
 from mtqg_xl.rules import judge
-from mtqg_xl.rules.evaluate import Outcome
+from mtqg_xl.rules.judging import Outcome
 from tests.support.samples import synthetic, synthetic_places
 
 HALF, YEAR, PLAN = "2023-6T", "2023-N", "2024-KH"

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import FileReport
 from mtqg_xl.domain.submissions import Submission
+from mtqg_xl.messages import say
 from mtqg_xl.reconcile import check_submission
+from mtqg_xl.reconcile.context import Context
 from mtqg_xl.rules import relations_of
 from tests.support.books import typed_figures
 from tests.support.properties import slow
@@ -34,6 +36,12 @@ def covered() -> list[CellKey]:
 COVERED = covered()
 
 
+#: The cells of each relation of a rule.
+RELATED: dict[str, list[tuple[CellKey, ...]]] = {}
+for _relation in Context(CLEAN).relations:
+    RELATED.setdefault(_relation.rule.id, []).append(_relation.cells)
+
+
 def with_figure(submission: Submission, key: CellKey, value: Decimal) -> Submission:
     tables = tuple(
         replace(table, observations={**table.observations, key: table.observations[key].with_value(value)})
@@ -45,12 +53,14 @@ def with_figure(submission: Submission, key: CellKey, value: Decimal) -> Submiss
 
 
 def cells_told(checked: FileReport) -> set[CellKey]:
-    """Every cell that some finding about the sums names or suspects."""
+    """Every cell that some finding about the sums names or suspects, or leaves open."""
     told: set[CellKey] = set()
     for finding in (item for top in checked.findings for item in top.walk()):
         told.update(suspect.key for suspect in finding.suspects)
         if finding.key:
             told.add(finding.key)
+        if say("finding.todo_more").strip() in finding.todo:
+            told.update(key for cells in RELATED[finding.rule] for key in cells if finding.key in cells)
     return told
 
 

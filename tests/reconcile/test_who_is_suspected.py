@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.findings import Confidence, Finding
+from mtqg_xl.domain.findings import Confidence, Finding, Slip
 from mtqg_xl.reconcile import check_submission
 from tests.support.reports import Reported, submission_of
 
@@ -29,24 +29,33 @@ def test_right_figures_give_no_error() -> None:
     assert errors(KON_RAY) == []
 
 
-def test_the_one_cell_two_failing_relations_share_is_the_likely_culprit() -> None:
+def test_the_one_cell_two_failing_relations_share_is_the_culprit() -> None:
     (finding,) = errors({**KON_RAY, ("NTM", "3"): "26884"})
     assert finding.key == CellKey("KR02", "NTM", "3")
     assert finding.expected == 26844
-    assert finding.confidence is Confidence.LIKELY
-    assert [suspect.key for suspect in finding.suspects] == [finding.key]
+    assert finding.confidence is Confidence.CERTAIN
+    assert [(suspect.key, suspect.slip) for suspect in finding.suspects] == [(finding.key, Slip.REPLACE)]
 
 
-def test_one_failing_relation_suspects_every_cell_of_it() -> None:
-    (finding,) = errors({**KON_RAY, ("NTM", "1"): "24341"})
+def test_where_no_slip_explains_a_relation_nothing_is_called_likely() -> None:
+    (finding,) = errors({**KON_RAY, ("NTM", "1"): "24413"})
     assert finding.confidence is Confidence.UNDECIDED
-    assert {suspect.key.column for suspect in finding.suspects} == {"1", "2", "3"}
-    assert {s.key.column: s.proposed for s in finding.suspects} == {"1": 24314, "2": 2503, "3": 26871}
+    told = [(suspect.key.column, suspect.proposed, suspect.slip) for suspect in finding.suspects]
+    assert told == [("1", 24314, Slip.NONE), ("2", 2431, Slip.NONE)]
 
 
-def test_cells_that_a_holding_relation_vouches_for_come_last() -> None:
+def test_two_slips_that_explain_a_relation_alike_are_both_told() -> None:
     (finding,) = errors({**KON_RAY, ("NTM", "1"): "24341"})
-    assert finding.suspects[-1].key.column == "3"
+    assert finding.confidence is Confidence.LIKELY
+    assert {s.key.column: (s.proposed, s.slip) for s in finding.suspects} == {
+        "1": (24314, Slip.SWAP),
+        "2": (2503, Slip.SWAP),
+    }
+
+
+def test_a_cell_that_a_holding_relation_vouches_for_is_no_suspect() -> None:
+    (finding,) = errors({**KON_RAY, ("NTM", "1"): "24341"})
+    assert "3" not in {suspect.key.column for suspect in finding.suspects}
 
 
 def test_a_total_is_not_called_wrong_because_a_line_states_no_parts() -> None:
@@ -62,11 +71,10 @@ def test_two_separate_slips_give_two_findings() -> None:
     assert [finding.key.row for finding in found if finding.key] == ["NTM", "GNBV"]
 
 
-def test_a_slip_elsewhere_does_not_make_a_guess_likely() -> None:
+def test_a_slip_elsewhere_changes_nothing_in_what_is_suspected() -> None:
     (alone,) = errors({**KON_RAY, **LOCAL})
-    assert alone.confidence is Confidence.UNDECIDED
     beside = errors({**KON_RAY, **LOCAL, ("NTM", "3"): "26884"})[-1]
-    assert beside.confidence is Confidence.UNDECIDED
+    assert (beside.confidence, beside.suspects) == (alone.confidence, alone.suspects)
 
 
 def test_no_proposal_is_made_that_such_a_cell_cannot_hold() -> None:

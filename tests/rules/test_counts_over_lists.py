@@ -15,7 +15,7 @@ from mtqg_xl.domain.periods import Period
 from mtqg_xl.messages import ArgumentProblem, DefinitionProblem
 from mtqg_xl.ooxml import to_a1
 from mtqg_xl.rules import Figures, bind_rule, computed_values, excel_formula, measure_lookup, relations_of
-from mtqg_xl.rules.evaluate import Outcome, judge
+from mtqg_xl.rules.judging import Outcome, judge
 from mtqg_xl.writing import plan_sheet
 from tests.support import own
 from tests.support.books import reporting_unit

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqg_xl.domain.numerals import cut_off, round_half_up
-from mtqg_xl.rules.evaluate import Outcome
+from mtqg_xl.rules.judging import Outcome
 from tests.support.properties import amounts, thorough
 from tests.support.toy import judged, toy
 

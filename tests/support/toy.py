@@ -14,7 +14,7 @@ from mtqg_xl.domain.cells import CellKey, Observation, State
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.numerals import decimals_of
 from mtqg_xl.rules import Figures, Relation, measure_lookup, relations_of
-from mtqg_xl.rules.evaluate import Judgement, judge
+from mtqg_xl.rules.judging import Judgement, judge
 
 CODE = "TH01"
 ONE_ROW = ("a",)

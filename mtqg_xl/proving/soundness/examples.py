@@ -19,7 +19,7 @@ from mtqg_xl.proving.soundness.cases import CrossCase, cases, cross_cases
 from mtqg_xl.proving.system.judging import stated, typed
 from mtqg_xl.proving.system.model import Model
 from mtqg_xl.rules import Figures, Relation, judge, solve_for
-from mtqg_xl.rules.evaluate import Judgement, Outcome
+from mtqg_xl.rules.judging import Judgement, Outcome
 
 #: Fillings tried for a rule that the first one leaves without anything to compare.
 _SEEDS = 4

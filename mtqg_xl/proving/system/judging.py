@@ -10,7 +10,7 @@ from mtqg_xl.domain.findings import Severity
 from mtqg_xl.domain.numerals import decimals_of
 from mtqg_xl.proving.system.model import Model
 from mtqg_xl.rules import Figures, Relation, judge
-from mtqg_xl.rules.evaluate import Judgement, Outcome
+from mtqg_xl.rules.judging import Judgement, Outcome
 
 _COMPUTED = "="
 

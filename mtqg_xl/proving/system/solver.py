@@ -48,8 +48,13 @@ class Answer:
     duals: Sequence[float]
 
 
-def solve(program: Program, seconds: float = 60.0, gap: float = 0.0) -> Answer | None:
-    """The best answer, to within the share ``gap`` if whole numbers are asked; ``None`` if there is none."""
+def solve(
+    program: Program, seconds: float = 60.0, gap: float = 0.0, sharp: float | None = None
+) -> Answer | None:
+    """The best answer, to within the share ``gap`` if whole numbers are asked; ``None`` if there is none.
+
+    ``sharp`` is how far from whole a whole number may be, where more exactness than usual is needed.
+    """
     import highspy
     import numpy as np
 
@@ -78,6 +83,9 @@ def solve(program: Program, seconds: float = 60.0, gap: float = 0.0) -> Answer |
     engine.setOptionValue("threads", 1)
     engine.setOptionValue("time_limit", seconds)
     engine.setOptionValue("mip_rel_gap", gap)
+    if sharp is not None:
+        engine.setOptionValue("mip_feasibility_tolerance", sharp)
+        engine.setOptionValue("primal_feasibility_tolerance", sharp)
     engine.passModel(model)
     engine.run()
     solution = engine.getSolution()

@@ -1,0 +1,63 @@
+"""How sure the naming of a wrong cell is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from math import exp, inf, log
+
+from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.findings import Confidence
+from mtqg_xl.reconcile.culprits.alone import is_settled
+from mtqg_xl.reconcile.culprits.model import Candidate
+from mtqg_xl.reconcile.culprits.scene import Scene
+from mtqg_xl.reconcile.slips import Kind
+
+#: Told as likely at most.
+MOST = 3
+#: The share of all likelihood that the candidates told as likely must have.
+_ENOUGH = 0.7
+#: How much likelier than its rival a repair must be that is not the only one.
+_CLEARLY = log(20)
+
+
+def confidence(
+    scene: Scene, candidates: Sequence[Candidate], failing: Sequence[int], margin: float
+) -> Confidence:
+    """The confidence in ``candidates``, the likeliest first.
+
+    ``margin`` says how much likelier the repair is, as a natural logarithm, than the best one that
+    changes none of them; infinite where every smallest repair does.
+
+    Certain: every smallest repair changes this cell, and a slip, or a second relation, speaks for
+    the figure. Likely: few candidates hold most of the likelihood. Else undecided.
+    """
+    first = candidates[0]
+    kind = first.explanation.kind if first.explanation is not None else Kind.NONE
+    explained = kind is not Kind.NONE
+    if margin < inf and not (explained and margin >= _CLEARLY):
+        return Confidence.UNDECIDED
+    pointing = [number for number in failing if first.key in scene.cells(number)]
+    if len(candidates) == 1 and margin == inf and is_settled(scene, first.key, pointing):
+        # Any figure may be missing from a blank cell: only a second relation confirms which.
+        supported = (explained and kind is not Kind.BLANK) or _agree(scene, first.key, pointing)
+        return Confidence.CERTAIN if supported else Confidence.LIKELY
+    if len(candidates) == 1:
+        return Confidence.LIKELY
+    if not explained:
+        return Confidence.UNDECIDED
+    return Confidence.LIKELY if share(candidates, MOST) >= _ENOUGH else Confidence.UNDECIDED
+
+
+def _agree(scene: Scene, key: CellKey, pointing: Sequence[int]) -> bool:
+    """Whether two sums say the same of ``key`` that have no other figure in common."""
+    exact = [number for number in pointing if is_settled(scene, key, [number])]
+    behind = [set(scene.cells(number)) - {key} for number in exact]
+    return any(one.isdisjoint(other) for one, other in combinations(behind, 2))
+
+
+def share(candidates: Sequence[Candidate], most: int) -> float:
+    """The share of all likelihood that the first ``most`` candidates hold."""
+    top = candidates[0].score
+    weights = [exp(candidate.score - top) for candidate in candidates]
+    return sum(weights[:most]) / sum(weights)

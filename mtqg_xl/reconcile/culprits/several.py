@@ -1,0 +1,200 @@
+"""Several wrong cells at once: the smallest sets, each checked exactly, and what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import inf
+
+from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.measures import MeasureKind
+from mtqg_xl.domain.numerals import round_half_up
+from mtqg_xl.reconcile.culprits.alone import lone_culprits, repair_of, still_failing
+from mtqg_xl.reconcile.culprits.clock import Clock
+from mtqg_xl.reconcile.culprits.edits import Edit, edits_of
+from mtqg_xl.reconcile.culprits.evidence import Evidence
+from mtqg_xl.reconcile.culprits.model import Candidate
+from mtqg_xl.reconcile.culprits.program import Changeable, Localisation, Proposal
+from mtqg_xl.reconcile.culprits.scene import Scene, computes_rate
+
+#: Costs of changing a cell: a rate computed from a wrong figure follows it almost for nothing.
+_TYPED = 1.0
+_FOLLOWS = 0.2
+_FORGOTTEN = 1.02
+#: Sets whose costs differ by less are equally small.
+_EQUAL = 0.3
+#: Sets proposed by the solver that may fail the exact check before giving up.
+_TRIES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A smallest set of changes: for each of its cells whatever could stand in its place.
+
+    ``margins`` say by how much, as a natural logarithm, the set is likelier than the best one that
+    leaves the cell alone; infinite where every smallest set changes it.
+    """
+
+    candidates: tuple[tuple[Candidate, ...], ...]
+    margins: tuple[float, ...]
+
+
+class Several:
+    """The search in one block of failing relations that no single cell explains."""
+
+    def __init__(self, scene: Scene, evidence: Evidence, failing: Sequence[int], clock: Clock) -> None:
+        self._scene = scene
+        self._evidence = evidence
+        self._failing = failing
+        self._clock = clock
+        self._edits, self._cells = _neighbourhood(scene, failing)
+        self._program = Localisation(self._edits, self._cells)
+
+    def repair(self) -> Repair | None:
+        """The likeliest smallest repair; ``None`` if none was found in time."""
+        first = self._next(())
+        if first is None:
+            return None
+        found, cost = [first[0]], first[1]
+        settled: dict[CellKey, bool] = {}
+        best = first[0]
+        while open_cells := [key for key in best if key not in settled]:
+            for key in open_cells:
+                other = self._next((key,), cost + _EQUAL)
+                settled[key] = other is None and not self._clock.is_up
+                if other is not None:
+                    found.append(other[0])
+            best = max(found, key=self._score)
+        return self._described(best, {key: self._margin(key, best, found, settled[key]) for key in best})
+
+    def _margin(
+        self,
+        key: CellKey,
+        best: Mapping[CellKey, Decimal],
+        found: Sequence[Mapping[CellKey, Decimal]],
+        is_needed: bool,
+    ) -> float:
+        if is_needed:
+            return inf
+        without = [self._score(other) for other in found if key not in other]
+        return self._score(best) - max(without) if without else 0.0
+
+    def _next(
+        self, without: Sequence[CellKey], at_most: float | None = None
+    ) -> tuple[dict[CellKey, Decimal], float] | None:
+        """The next smallest set that stands the exact check."""
+        limit = inf if at_most is None else at_most
+        for _ in range(_TRIES):
+            if self._clock.is_up:
+                return None
+            found = self._program.smallest(without, limit, self._clock.left)
+            if found is None or not found.changes:
+                return None
+            if found.cost > limit:
+                return None
+            exact = self._settled(found)
+            cost = found.cost + (len(exact) - self._roots(found)) * _TYPED if exact else found.cost
+            if exact is not None and exact.keys().isdisjoint(without) and cost <= limit:
+                return exact, cost
+            self._program.exclude(found.changes)
+        return None
+
+    def _roots(self, proposal: Proposal) -> int:
+        return sum(not self._cells[key].follows for key in proposal.changes)
+
+    def _settled(self, proposal: Proposal) -> dict[CellKey, Decimal] | None:
+        """Exact figures for the cells of a proposal; ``None`` when they do not mend everything."""
+        scene = self._scene
+        roots = [key for key in proposal.changes if not self._cells[key].follows]
+        pending = sorted(roots, key=scene.is_rate)
+        settled: dict[CellKey, Decimal] = {}
+        while pending:
+            found = next(filter(None, (self._settle(key, pending, settled) for key in pending)), None)
+            if found is None or found.proposed is None:
+                settled[pending[0]] = self._rounded(pending[0], proposal.changes[pending[0]])
+                pending.pop(0)
+            else:
+                settled[found.key] = found.proposed
+                pending.remove(found.key)
+        if scene.mends(settled, self._failing) is not None:
+            return settled
+        return self._completed(settled)
+
+    def _completed(self, settled: Mapping[CellKey, Decimal]) -> dict[CellKey, Decimal] | None:
+        """``settled`` with one cell more, for an error too small beside the others for the solver to see."""
+        found = lone_culprits(self._scene, self._evidence, self._failing, settled)
+        if not found or found[0].proposed is None:
+            return None
+        return {**settled, found[0].key: found[0].proposed}
+
+    def _settle(
+        self, key: CellKey, pending: Sequence[CellKey], settled: Mapping[CellKey, Decimal]
+    ) -> Candidate | None:
+        """What ``key`` must hold by the relations in which nothing else is open."""
+        scene = self._scene
+        others = frozenset(pending) - {key}
+        spoken = [n for n in self._failing if key in scene.cells(n) and others.isdisjoint(scene.cells(n))]
+        if settled:
+            spoken += [
+                n
+                for n in scene.touching(key)
+                if scene.binds(n) and not scene.fails(n) and others.isdisjoint(scene.cells(n))
+            ]
+        near = still_failing(scene, spoken, settled)
+        if not near:
+            return None
+        spoken = [n for n in spoken if n in self._failing or n in near]
+        return repair_of(scene, self._evidence, key, spoken, near, settled, others)
+
+    def _rounded(self, key: CellKey, change: float) -> Decimal:
+        written = self._scene.written(key) or Decimal(0)
+        whole = self._scene.context.measure(key).kind is MeasureKind.COUNT
+        decimals = 0 if whole else max(self._scene.decimals(key), 3)
+        return round_half_up(written + Decimal(repr(change)), decimals)
+
+    def _score(self, changes: Mapping[CellKey, Decimal]) -> float:
+        """How likely a whole set is."""
+        score = 0.0
+        for key, value in changes.items():
+            failing = [number for number in self._failing if key in self._scene.cells(number)]
+            explanation = self._evidence.explanation(key, value, failing)
+            score += self._evidence.score(key, explanation, changes)
+        return score
+
+    def _described(self, best: Mapping[CellKey, Decimal], margins: Mapping[CellKey, float]) -> Repair:
+        """Each cell of the set with whatever could stand in its place, the others being mended."""
+        choices = []
+        for key, value in best.items():
+            given = {other: changed for other, changed in best.items() if other != key}
+            found = lone_culprits(self._scene, self._evidence, self._failing, given)
+            if all(item.key != key for item in found):
+                explanation = self._evidence.explanation(key, value, self._failing)
+                found = [Candidate(key, value, explanation, explanation.log_likelihood), *found]
+            choices.append(tuple(found))
+        return Repair(tuple(choices), tuple(margins.values()))
+
+
+def _neighbourhood(scene: Scene, failing: Sequence[int]) -> tuple[list[Edit], dict[CellKey, Changeable]]:
+    """The edits that failing relations and their cells take part in, and the cells that may change."""
+    inside = dict.fromkeys(key for number in failing for key in scene.cells(number))
+    cells = {key: _changeable(scene, key) for key in inside}
+    numbers = dict.fromkeys(failing)
+    for number in list(scene.touched(inside)):
+        if scene.binds(number) and (number in numbers or not scene.fails(number)):
+            numbers[number] = None
+            relation = scene.relations[number]
+            rate = relation.target
+            if number in failing or rate is None or rate in inside or not computes_rate(relation):
+                continue
+            written = scene.written(rate)
+            if relation.sign == "=" and written is not None:
+                cells.setdefault(rate, Changeable(float(written), _FOLLOWS, signed=True, follows=True))
+    edits = [edit for number in numbers for edit in edits_of(scene, number)]
+    return edits, cells
+
+
+def _changeable(scene: Scene, key: CellKey) -> Changeable:
+    written = scene.written(key)
+    cost = _FORGOTTEN if written is None else _TYPED
+    return Changeable(float(written or 0), cost, scene.may_be_negative(key))
