@@ -9,6 +9,7 @@ from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.messages import say
 from mtqg_xl.reconcile.causes import gather
 from mtqg_xl.reconcile.context import Context
+from mtqg_xl.reconcile.formulas import formula_findings
 from mtqg_xl.reconcile.naming import Names
 from mtqg_xl.reconcile.relations import compose_failures, compose_slight
 from mtqg_xl.reconcile.shape import shape_findings
@@ -31,16 +32,18 @@ def check_submission(submission: Submission, previous: Submission | None = None)
         judgement = judge(relation, context.figures)
         is_open = any(context.figures.is_open(key) for key in relation.cells)
         (unread if is_open else judged).append(judgement)
-    groups, folded = gather(judged, context, names)
+    remarks = list(shape_findings(submission, context, names))
+    remarks += formula_findings(submission, context, names)
+    groups, told = gather(judged, remarks, context, names)
     slight = [
         item
         for item in judged
-        if item.outcome in (Outcome.CUT_OFF, Outcome.ROUNDING) and id(item) not in folded
+        if item.outcome in (Outcome.CUT_OFF, Outcome.ROUNDING) and id(item) not in told
     ]
     findings = [
         *compose_failures(groups, context, names),
         *(compose_slight(item, context, names) for item in slight),
-        *shape_findings(submission, context, names),
+        *(remark for remark in remarks if id(remark) not in told),
     ]
     findings.sort(key=lambda finding: _ORDER[finding.severity])
     numbered = tuple(finding.numbered(f"F{n}") for n, finding in enumerate(findings, start=1))

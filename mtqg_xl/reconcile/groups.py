@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.findings import Finding
 from mtqg_xl.reconcile.culprits import Candidate, Root
 from mtqg_xl.rules import Figures, Relation
 from mtqg_xl.rules.judging import Judgement
@@ -16,7 +17,8 @@ class Group:
     """Failing relations that share a cause: the first tells, the others are folded under it.
 
     ``root`` is the cause, where the search found one; without it ``candidates`` are all cells of
-    the first relation. ``consequences`` hold now and will fail once the culprit is put right: their
+    the first relation. ``remarks`` are about how its cell is filled, and with no root the first of
+    them is the cause. ``consequences`` hold now and will fail once the culprit is put right: their
     figures were made from the wrong one.
     """
 
@@ -24,6 +26,7 @@ class Group:
     candidates: tuple[Candidate, ...]
     root: Root | None = None
     consequences: tuple[Judgement, ...] = ()
+    remarks: tuple[Finding, ...] = ()
 
 
 def written_cells(relation: Relation, figures: Figures) -> tuple[CellKey, ...]:

@@ -30,7 +30,10 @@ def compose_failures(groups: Iterable[Group], context: Context, names: Names) ->
     findings = []
     for group in groups:
         members = [_failure(item, group, context, names) for item in group.judgements]
-        head, *folded = members
+        if group.root is None and group.remarks:
+            head, *folded = [*group.remarks, *members]
+        else:
+            head, *folded = [*members, *group.remarks]
         folded += [_then(item, context, names) for item in group.consequences]
         if group.root is not None and leads(group.root):
             head = about_culprit(head, group.root, context, names)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from mtqg_xl.domain.cells import Observation, State
-from mtqg_xl.domain.findings import Finding, Severity, Verdict
+from mtqg_xl.domain.findings import Confidence, Finding, Severity, Slip, Suspect, Verdict
 from mtqg_xl.domain.forms import CellKind
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.numerals import plain
@@ -40,6 +41,8 @@ _REMARKS: Final = {
     "sheet_refused": (Severity.WARNING, Verdict.OTHER),
 }
 _TOLD = 5
+#: A dot between thousands that was read as the decimal point.
+_THOUSAND = Decimal(1000)
 
 
 def shape_findings(submission: Submission, context: Context, names: Names) -> Iterator[Finding]:
@@ -89,6 +92,7 @@ def _about(seen: Observation, code: str, severity: Severity, context: Context, n
         "raw": plain(seen.value or measure.scale),
         "unit": measure.label,
     }
+    suspects = tuple(_meant(seen))
     return Finding(
         rule=f"DOC.{code}",
         severity=severity,
@@ -99,8 +103,22 @@ def _about(seen: Observation, code: str, severity: Severity, context: Context, n
         message=say(f"remark.{code}", **values),
         todo=say(f"remark.{code}_todo", **values),
         stated=seen.value,
+        expected=suspects[0].proposed if suspects else None,
         unit=measure.code,
+        confidence=Confidence.LIKELY if suspects else Confidence.UNDECIDED,
+        suspects=suspects,
     )
+
+
+def _meant(seen: Observation) -> Iterator[Suspect]:
+    """What a figure that makes no sense in its cell was probably to be: without the sign, or thousands."""
+    value = seen.value
+    if value is None:
+        return
+    if value < 0:
+        yield Suspect(seen.key, seen.sheet, seen.cell, value, -value, Slip.SIGN)
+    elif value * _THOUSAND == (value * _THOUSAND).to_integral_value():
+        yield Suspect(seen.key, seen.sheet, seen.cell, value, (value * _THOUSAND).normalize() + 0, Slip.UNIT)
 
 
 def _form_wide(table: Table, context: Context) -> Iterator[Finding]:

@@ -16,9 +16,10 @@ totals often breaks none. *Exact*: the first candidate of a finding is the wrong
 (of several cells wrong for one reason, also in those below the finding); a rate may be rounded or cut off.
 *Among first three*: the cell is, whatever the figure. A claim of *certainty* is true when it names a wrong
 cell and its right figure. *One finding for one error*: of sheets with a single error that shows, those with
-just one finding of severity error or warning. Structures are those of the map of the form
-(``identifiability``) as on paper. On the same sheets run a plain implementation of Scholtus 2009, and the
-list of failing totals.
+just one finding of severity error or warning. The structure around a cell is that of the map of the form
+(``identifiability``): on paper for typed sheets; for live ones of the relations that remain when computed
+totals stand for their parts. That of a form is what most of its cells are on paper. On the same sheets run
+a plain implementation of Scholtus 2009, and the list of failing totals.
 
 Run: ``python tests/benchmarks/culprit.py --jobs 2``. In slices: ``--errors 500 --forms BM07 "set giam"``.
 To see why: ``--worst 20``, ``--worst 20 --what "false certainty"``, ``--show BM07 typed 12``, ``--more``,

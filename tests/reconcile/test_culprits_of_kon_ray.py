@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.findings import Confidence, Finding, Severity, Verdict
+from mtqg_xl.domain.findings import Confidence, Finding, Severity, Slip, Verdict
 from tests.support.samples import report
 
 NAME = "kon_ray_2023-6T"
@@ -28,8 +28,9 @@ def test_a_typing_slip_is_named_with_the_right_figure() -> None:
     finding = about("NTM", "3")
     assert (finding.stated, finding.expected) == (26884, 26844)
     assert finding.difference == 40
-    assert finding.confidence is Confidence.LIKELY
+    assert finding.confidence is Confidence.CERTAIN
     assert finding.severity is Severity.ERROR
+    assert [(item.key, item.slip) for item in finding.suspects] == [(finding.key, Slip.REPLACE)]
 
 
 def test_both_relations_of_the_slip_are_folded_in_its_finding() -> None:
@@ -42,7 +43,8 @@ def test_both_relations_of_the_slip_are_folded_in_its_finding() -> None:
 def test_two_digits_swapped_are_put_back() -> None:
     finding = about("DTTS", "10")
     assert (finding.stated, finding.expected) == (4097, 4079)
-    assert finding.confidence is Confidence.LIKELY
+    assert finding.confidence is Confidence.CERTAIN
+    assert [(item.key, item.slip) for item in finding.suspects] == [(finding.key, Slip.SWAP)]
     assert {item.rule for item in finding.walk()} >= {"KR02.14", "KR02.T"}
 
 
@@ -118,7 +120,7 @@ def test_a_rate_of_the_swapped_figure_is_told_to_follow_from_it() -> None:
 
 def test_the_slip_is_found_in_the_plan_as_well() -> None:
     (finding,) = [f for f in report(PLAN).findings if f.key == CellKey("KR01", "NTM", "3")]
-    assert (finding.stated, finding.expected, finding.confidence) == (26884, 26844, Confidence.LIKELY)
+    assert (finding.stated, finding.expected, finding.confidence) == (26884, 26844, Confidence.CERTAIN)
 
 
 @pytest.mark.parametrize(

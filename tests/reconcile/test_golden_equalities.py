@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.findings import Confidence, Finding, Severity, Verdict
+from mtqg_xl.domain.findings import Confidence, Finding, Severity, Slip, Verdict
 from tests.support.samples import SAMPLES, report
 
 REPORTS = sorted(file.stem for file in (SAMPLES / "real").glob("*.xlsx"))
@@ -22,7 +22,6 @@ FAILING = [
     ("cao_bang_2019-N", "NTM01", "1", "2", "9.54", "9.55"),
     ("cao_bang_2019-N", "NTM01", "T", "3", "177", "166"),
     ("cao_bang_2019-N", "NTM01", "4.2", "3", "66", "55"),
-    ("cao_bang_2019-N", "NTM01", "T", "2", "177", "167"),
     ("cao_bang_2024-KH", "BM03", "A", "1", "139", "143"),
     ("kon_ray_2023-6T", "KR02", "T", "3", "75337", "75377"),
     ("kon_ray_2023-6T", "KR02", "NTM", "3", "26884", "26844"),
@@ -32,6 +31,11 @@ FAILING = [
     ("kon_ray_2023-KH", "KR01", "T", "3", "75337", "75377"),
     ("kon_ray_2023-KH", "KR01", "NTM", "3", "26884", "26844"),
     ("kon_ray_2023-KH", "KR01", "GNBV", "7", "10.8", "20.31"),
+]
+#: Figures that close one or more failing equalities at once, and are told in place of them.
+CULPRITS = [
+    ("bao_lam_2023-6T", "BM11", "SC", "6", "40", "4"),
+    ("cao_bang_2019-N", "NTM01", "2.7", "2", "0", "10"),
 ]
 #: What the reports do not state as an equality but their figures imply, such as a norm or a part left out.
 IMPLIED = {
@@ -48,7 +52,7 @@ def wrong(name: str) -> list[Finding]:
     return [finding for finding in report(name).findings if finding.verdict is Verdict.WRONG]
 
 
-@pytest.mark.parametrize(("name", "form", "row", "column", "stated", "expected"), FAILING)
+@pytest.mark.parametrize(("name", "form", "row", "column", "stated", "expected"), FAILING + CULPRITS)
 def test_an_equality_that_fails_is_found(
     name: str, form: str, row: str, column: str, stated: str, expected: str
 ) -> None:
@@ -63,7 +67,7 @@ def test_an_equality_that_fails_is_found(
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_nothing_else_is_called_wrong(name: str) -> None:
-    known = {case[:4] for case in FAILING} | IMPLIED
+    known = {case[:4] for case in FAILING + CULPRITS} | IMPLIED
     called = {(name, *finding.key) for finding in wrong(name) if finding.key}
     assert called <= known
     assert len(called) == len(wrong(name)), "one root, one finding"
@@ -76,15 +80,36 @@ def test_what_is_no_equality_of_the_report_is_told_as_a_warning_or_with_its_blan
     assert "để trống" in gap.message
 
 
+#: Rates computed on the wrong figure: right figure and printed one have no digit slip between them.
+OTHER_DENOMINATOR = {
+    ("kon_ray_2023-6T", "KR02", "GNBV", "15"),
+    ("kon_ray_2023-KH", "KR01", "GNBV", "7"),
+}
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_figure_called_certainly_or_likely_wrong_is_one_keystroke_away(name: str) -> None:
     for finding in wrong(name):
         if finding.confidence is not Confidence.UNDECIDED:
-            stated, expected = str(finding.stated), str(finding.expected)
-            assert len(stated) == len(expected)
-            differing = [at for at in range(len(stated)) if stated[at] != expected[at]]
-            swapped = "".join(sorted(stated)) == "".join(sorted(expected))
-            assert len(differing) == 1 or (len(differing) == 2 and swapped)
+            first = finding.suspects[0]
+            assert first.current is not None
+            assert first.proposed is not None
+            if (name, *first.key) in OTHER_DENOMINATOR:
+                assert first.slip is Slip.NONE
+            else:
+                assert _keystrokes(str(first.current), str(first.proposed)) == 1
+                assert first.slip in (Slip.REPLACE, Slip.SWAP, Slip.INSERT, Slip.OMIT)
+
+
+def _keystrokes(one: str, other: str) -> int:
+    """One for a digit replaced, added or left out, or two neighbours swapped; two for anything more."""
+    at = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    rest, beside = one[at:], other[at:]
+    swapped = rest[1:2] + rest[:1] + rest[2:]
+    alike = (rest[1:] == beside[1:], rest[1:] == beside, rest == beside[1:], swapped == beside)
+    return 0 if one == other else 1 if any(alike) else 2
 
 
 def test_no_proposal_is_minus_zero() -> None:

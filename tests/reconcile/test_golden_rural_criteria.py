@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.findings import Finding, Verdict
+from mtqg_xl.domain.findings import Confidence, Finding, Slip, Verdict
 from mtqg_xl.rules import Figures, Relation, judge, measure_lookup, relations_of
 from mtqg_xl.rules.judging import Judgement, Outcome
 from tests.support.samples import figures_of, real, report, value
@@ -51,10 +51,14 @@ def test_both_ways_of_counting_2018_agree_once_a_lost_digit_is_back() -> None:
     assert judged("N1", "2", r2_7=10).outcome is Outcome.HOLDS
 
 
-def test_the_lost_digit_is_among_the_suspects_of_both_relations_of_2018() -> None:
-    for rule in ("NTM01.N1", "NTM01.N2"):
-        (finding,) = [f for f in report(NAME).findings if f.rule == rule and f.key and f.key.column == "2"]
-        assert (CellKey("NTM01", "2.7", "2"), Decimal(10)) in [(s.key, s.proposed) for s in finding.suspects]
+def test_the_lost_digit_is_the_one_finding_for_both_relations_of_2018() -> None:
+    (finding,) = wrong("2.7", "2")
+    assert (finding.stated, finding.expected) == (0, 10)
+    assert finding.confidence is Confidence.CERTAIN
+    assert [(s.key, s.slip) for s in finding.suspects] == [(finding.key, Slip.OMIT)]
+    assert [item.rule for item in finding.walk()] == ["NTM01.N1", "NTM01.N2"]
+    elsewhere = [f for f in report(NAME).findings if f.rule in ("NTM01.N1", "NTM01.N2") and f != finding]
+    assert "2" not in {f.key.column for f in elsewhere if f.key}
 
 
 def test_the_communes_of_2019_are_eleven_short() -> None:
@@ -87,15 +91,24 @@ def wrong(row: str, column: str) -> list[Finding]:
 def test_two_means_of_one_table_that_differ_are_told() -> None:
     (finding,) = wrong("1", "3")
     assert (finding.stated, finding.expected) == (Decimal("10.63"), Decimal("10.62"))
-    assert finding.confidence == "likely"
+    assert finding.confidence is Confidence.CERTAIN, "both the sum of criteria and row 3 say 10,62"
+    assert [(s.key, s.slip) for s in finding.suspects] == [(finding.key, Slip.REPLACE)]
     assert {item.rule for item in finding.walk()} == {"NTM01.1", "NTM01.N3"}
 
 
 def test_a_mean_cut_off_beside_one_rounded_is_told_as_differing() -> None:
     (finding,) = wrong("1", "2")
     assert finding.rule == "NTM01.N3"
-    cut = [f for f in report(NAME).findings if f.verdict is Verdict.CUT_OFF]
-    assert [(f.rule, f.key) for f in cut] == [("NTM01.1", CellKey("NTM01", "1", "2"))]
+    assert (finding.stated, finding.expected) == (Decimal("9.54"), Decimal("9.55"))
+    assert finding.confidence is Confidence.LIKELY
+    told = [(s.key.row, s.proposed, s.slip) for s in finding.suspects]
+    assert told == [("1", Decimal("9.55"), Slip.REPLACE), ("3", Decimal("9.54"), Slip.REPLACE)]
+
+
+def test_the_mean_cut_off_is_told_under_it_as_cut_off_and_no_error_of_its_own() -> None:
+    (finding,) = wrong("1", "2")
+    (cut,) = finding.children
+    assert (cut.rule, cut.key, cut.verdict) == ("NTM01.1", CellKey("NTM01", "1", "2"), Verdict.CUT_OFF)
 
 
 def test_the_group_of_ten_to_fourteen_criteria_differs_from_its_rows() -> None:

@@ -41,7 +41,8 @@ def test_where_no_slip_explains_a_relation_nothing_is_called_likely() -> None:
     (finding,) = errors({**KON_RAY, ("NTM", "1"): "24413"})
     assert finding.confidence is Confidence.UNDECIDED
     told = [(suspect.key.column, suspect.proposed, suspect.slip) for suspect in finding.suspects]
-    assert told == [("1", 24314, Slip.NONE), ("2", 2431, Slip.NONE)]
+    # Where nothing explains either, the figure of fewer digits is the easier to hit by chance.
+    assert told == [("2", 2431, Slip.NONE), ("1", 24314, Slip.NONE)]
 
 
 def test_two_slips_that_explain_a_relation_alike_are_both_told() -> None:

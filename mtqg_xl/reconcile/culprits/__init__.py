@@ -8,6 +8,6 @@ errors in numerical data with balance edits*, Statistics Netherlands 2009).
 from mtqg_xl.reconcile.culprits.certainty import MOST, share
 from mtqg_xl.reconcile.culprits.model import Candidate, Root
 from mtqg_xl.reconcile.culprits.scene import Scene
-from mtqg_xl.reconcile.culprits.search import changes_of, find_roots
+from mtqg_xl.reconcile.culprits.search import find_roots
 
-__all__ = ["MOST", "Candidate", "Root", "Scene", "changes_of", "find_roots", "share"]
+__all__ = ["MOST", "Candidate", "Root", "Scene", "find_roots", "share"]

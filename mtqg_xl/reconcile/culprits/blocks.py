@@ -15,7 +15,6 @@ from math import log
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Scope
 from mtqg_xl.domain.numerals import format_vietnamese
-from mtqg_xl.reconcile.culprits.evidence import Evidence
 from mtqg_xl.reconcile.culprits.scene import Scene
 from mtqg_xl.reconcile.culprits.values import proposals
 from mtqg_xl.reconcile.slips import Explanation, Kind
@@ -24,6 +23,7 @@ _EXCHANGE = log(0.03)
 _SHIFT = log(0.02)
 _UNIT = log(0.02)
 _FACTORS = tuple(Decimal(10) ** power for power in (-3, 3, -6, 6))
+_ONE_ROW = {"count": "1", "way": "row"}
 #: Lines that must fail before a whole column is taken to be in another unit.
 _LINES = 2
 
@@ -37,12 +37,14 @@ class Block:
     confirmed: int
 
 
-def blocks_behind(scene: Scene, evidence: Evidence, failing: Sequence[int]) -> list[Block]:
-    """Every block that makes all of ``failing`` hold and breaks nothing."""
+def blocks_behind(scene: Scene, failing: Sequence[int]) -> list[Block]:
+    """Every block that makes all of ``failing`` hold and breaks nothing; bounds alone confirm none."""
+    if not any(scene.relations[number].sign == "=" for number in failing):
+        return []
     tried = [
-        *_exchanges(scene, evidence, failing),
-        *_shifts(scene, evidence, failing),
-        *_units(scene, evidence, failing),
+        *_exchanges(scene, failing),
+        *_shifts(scene, failing),
+        *_units(scene, failing),
     ]
     found: dict[frozenset[tuple[CellKey, Decimal]], Block] = {}
     for block in tried:
@@ -51,7 +53,37 @@ def blocks_behind(scene: Scene, evidence: Evidence, failing: Sequence[int]) -> l
     return list(found.values())
 
 
-def _exchanges(scene: Scene, evidence: Evidence, failing: Sequence[int]) -> Iterator[Block]:
+def blocks_among(scene: Scene, changes: Mapping[CellKey, Decimal]) -> Iterator[Block]:
+    """The changes of a repair that are one slip: two neighbours exchanged, a run moved by one row."""
+    left = dict(changes)
+    for key, value in changes.items():
+        for other in scene.neighbours(key):
+            swapped = left.get(other) == scene.written(key) and value == scene.written(other)
+            if key in left and other in left and swapped:
+                pair = {key: left.pop(key), other: left.pop(other)}
+                yield Block(pair, Explanation(Kind.EXCHANGE, _EXCHANGE, {"cell": scene.address(other)}), 2)
+    for column in dict.fromkeys((key.form, key.column) for key in left):
+        order = scene.rows(column[0])
+        run = [CellKey(column[0], row, column[1]) for row in order]
+        for one in (run, run[::-1]):
+            yield from _moved(scene, one, left)
+
+
+def _moved(scene: Scene, run: Sequence[CellKey], left: dict[CellKey, Decimal]) -> Iterator[Block]:
+    """Neighbouring changes in ``run`` each of which puts in what now stands in the next cell."""
+    found: list[CellKey] = []
+    for key, beside in pairwise(run):
+        if key in left and scene.written(beside) not in (None, 0) and left[key] == scene.written(beside):
+            found.append(key)
+            continue
+        if len(found) > 1:
+            cells = [*found, *([key] if key in left else [])]
+            values = {cell: left.pop(cell) for cell in cells}
+            yield Block(values, Explanation(Kind.SHIFT, _SHIFT, _ONE_ROW), len(found))
+        found = []
+
+
+def _exchanges(scene: Scene, failing: Sequence[int]) -> Iterator[Block]:
     """Two neighbouring cells that hold each other's figure."""
     for key in scene.cells(failing[0]):
         mine = scene.written(key)
@@ -59,13 +91,13 @@ def _exchanges(scene: Scene, evidence: Evidence, failing: Sequence[int]) -> Iter
             theirs = scene.written(other)
             if mine is None or theirs is None or mine == theirs:
                 continue
-            first, second = (key, other) if evidence.comes_first(key, other) else (other, key)
-            words = Explanation(Kind.EXCHANGE, _EXCHANGE, {"cell": evidence.address(second)})
+            first, second = (key, other) if scene.comes_first(key, other) else (other, key)
+            words = Explanation(Kind.EXCHANGE, _EXCHANGE, {"cell": scene.address(second)})
             changes = {first: scene.written(second), second: scene.written(first)}
             yield Block({k: v for k, v in changes.items() if v is not None}, words, 2)
 
 
-def _shifts(scene: Scene, evidence: Evidence, failing: Sequence[int]) -> Iterator[Block]:
+def _shifts(scene: Scene, failing: Sequence[int]) -> Iterator[Block]:
     """A run of cells in one column that hold the figures of the rows beside them."""
     lines = _failing_lines(scene, failing)
     if len(lines) < 2:
@@ -87,7 +119,7 @@ def _shifts(scene: Scene, evidence: Evidence, failing: Sequence[int]) -> Iterato
             if len(changes) < len(one) - 1 or len(one) < 2:
                 continue
             last = one[-1]
-            words = Explanation(Kind.SHIFT, _SHIFT, {"count": "1", "way": "row"})
+            words = Explanation(Kind.SHIFT, _SHIFT, _ONE_ROW)
             moved = sum(scene.written(key) != value for key, value in changes.items())
             for value in _closing(scene, last, failing, changes):
                 yield Block({**changes, last: value}, words, moved)
@@ -102,7 +134,7 @@ def _closing(
             return
 
 
-def _units(scene: Scene, evidence: Evidence, failing: Sequence[int]) -> Iterator[Block]:
+def _units(scene: Scene, failing: Sequence[int]) -> Iterator[Block]:
     """All figures of one column, or of one row, a thousand or a million times too large or too small."""
     lines = _failing_lines(scene, failing)
     if len(lines) >= _LINES and len({code for code, _ in lines}) == 1:

@@ -15,7 +15,6 @@ from mtqg_xl.reconcile.culprits.scene import Scene
 from mtqg_xl.rules.evaluate import evaluate
 from mtqg_xl.rules.expressions import Call, Node, Ref, Tally
 
-
 _WITHIN = Fraction(999, 1000)
 
 

@@ -107,18 +107,6 @@ class Evidence:
         if self._scene.context.earlier is not None and before is not None and before.value == written:
             yield Explanation(Kind.COPY_PREVIOUS, log(_COPY), {})
 
-    def comes_first(self, one: CellKey, other: CellKey) -> bool:
-        """Whether a cell stands above or left of another one of the same form."""
-        rows, columns = self._scene.rows(one.form), self._scene.columns(one.form)
-        return (rows.index(one.row), columns.index(one.column)) < (
-            rows.index(other.row),
-            columns.index(other.column),
-        )
-
-    def address(self, key: CellKey) -> str:
-        """Where a cell stands on its sheet."""
-        return self._names.place(key)[1]
-
     def _left_out(self, relation: Relation, gap: Decimal) -> Iterator[Explanation]:
         """Parts of a sum that the total lacks."""
         parts = list(_parts(relation.right))
@@ -157,7 +145,7 @@ class Evidence:
         return self._scene.written(key) in (round_half_up(rate, decimals), cut_off(rate, decimals))
 
     def _figure(self, key: CellKey, value: Decimal) -> str:
-        return f"{format_vietnamese(value)} ({self.address(key)})"
+        return f"{format_vietnamese(value)} ({self._names.place(key)[1]})"
 
 
 def _parts(node: Node) -> Iterator[tuple[CellKey, int]]:

@@ -27,13 +27,16 @@ class Scene:
     """A submission whose live formulas are consequences: only typed cells can be the cause.
 
     ``judged`` are the relations that could be judged, with their outcomes. Only those of severity
-    error bind the search; the others are evidence.
+    error bind the search; the others are evidence. ``faulty`` are cells whose formula is at fault:
+    they are told of by themselves, and taken here as the form would compute them.
     """
 
-    def __init__(self, context: Context, judged: Sequence[Judgement]) -> None:
+    def __init__(
+        self, context: Context, judged: Sequence[Judgement], faulty: Collection[CellKey] = ()
+    ) -> None:
         self.context = context
         self.relations: Sequence[Relation] = [item.relation for item in judged]
-        self.live = _live_cells(context, judged)
+        self.live = _live_cells(context, judged, faulty)
         self.figures: Figures = context.figures.with_live(self.live)
         self._outcomes: dict[int, Outcome] = {}
         self._touching: dict[CellKey, tuple[int, ...]] = {}
@@ -169,6 +172,19 @@ class Scene:
         """The columns of a form, in order."""
         return self._orders(self.context.forms[form])[1]
 
+    def comes_first(self, one: CellKey, other: CellKey) -> bool:
+        """Whether a cell stands above or left of another one of the same form."""
+        rows, columns = self.rows(one.form), self.columns(one.form)
+        return (rows.index(one.row), columns.index(one.column)) < (
+            rows.index(other.row),
+            columns.index(other.column),
+        )
+
+    def address(self, key: CellKey) -> str:
+        """Where a cell stands on its sheet."""
+        seen = self.context.observation(key)
+        return seen.cell if seen is not None else ""
+
     def _orders(self, form: Form) -> tuple[Sequence[str], Sequence[str]]:
         known = self._known_orders.get(form.code)
         if known is None:
@@ -271,8 +287,10 @@ def computes_rate(relation: Relation) -> bool:
     return any(isinstance(node, Divide) for node in walk(relation.right))
 
 
-def _live_cells(context: Context, judged: Sequence[Judgement]) -> dict[CellKey, Relation]:
-    """The cells that a formula of the workbook computes as the form says, and by which relation."""
+def _live_cells(
+    context: Context, judged: Sequence[Judgement], faulty: Collection[CellKey]
+) -> dict[CellKey, Relation]:
+    """The cells that a formula of the workbook computes, or should, as the form says, and the relation."""
     fine = [item.relation for item in judged if item.outcome in _FINE]
     computing = defining(fine)
     for relation in fine:
@@ -283,4 +301,9 @@ def _live_cells(context: Context, judged: Sequence[Judgement]) -> dict[CellKey, 
         seen = context.observation(key)
         if seen is not None and seen.formula is not None and _REFERENCE.search(seen.formula):
             found[key] = relation
+    intended = defining(item.relation for item in judged) if faulty else {}
+    for key in faulty:
+        seen = context.observation(key)
+        if key in intended and seen is not None and seen.formula is not None:
+            found[key] = intended[key]
     return found

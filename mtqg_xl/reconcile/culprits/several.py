@@ -43,12 +43,14 @@ class Repair:
 class Several:
     """The search in one block of failing relations that no single cell explains."""
 
-    def __init__(self, scene: Scene, evidence: Evidence, failing: Sequence[int], clock: Clock) -> None:
+    def __init__(
+        self, scene: Scene, evidence: Evidence, failing: Sequence[int], clock: Clock, wide: bool = False
+    ) -> None:
         self._scene = scene
         self._evidence = evidence
         self._failing = failing
         self._clock = clock
-        self._edits, self._cells = _neighbourhood(scene, failing)
+        self._edits, self._cells = _neighbourhood(scene, failing, wide)
         self._program = Localisation(self._edits, self._cells)
 
     def repair(self) -> Repair | None:
@@ -175,21 +177,30 @@ class Several:
         return Repair(tuple(choices), tuple(margins.values()))
 
 
-def _neighbourhood(scene: Scene, failing: Sequence[int]) -> tuple[list[Edit], dict[CellKey, Changeable]]:
-    """The edits that failing relations and their cells take part in, and the cells that may change."""
+def _neighbourhood(
+    scene: Scene, failing: Sequence[int], wide: bool
+) -> tuple[list[Edit], dict[CellKey, Changeable]]:
+    """The edits that failing relations and their cells take part in, and the cells that may change.
+
+    These are the cells of the failing relations; if ``wide``, also those of relations beside them.
+    """
     inside = dict.fromkeys(key for number in failing for key in scene.cells(number))
+    if wide:
+        beside = [n for n in scene.touched(inside) if scene.binds(n) and scene.relations[n].sign == "="]
+        inside |= dict.fromkeys(key for number in beside for key in scene.cells(number))
     cells = {key: _changeable(scene, key) for key in inside}
     numbers = dict.fromkeys(failing)
     for number in list(scene.touched(inside)):
-        if scene.binds(number) and (number in numbers or not scene.fails(number)):
-            numbers[number] = None
-            relation = scene.relations[number]
-            rate = relation.target
-            if number in failing or rate is None or rate in inside or not computes_rate(relation):
-                continue
-            written = scene.written(rate)
-            if relation.sign == "=" and written is not None:
-                cells.setdefault(rate, Changeable(float(written), _FOLLOWS, signed=True, follows=True))
+        if not scene.binds(number) or number in numbers or scene.fails(number):
+            continue
+        numbers[number] = None
+        relation = scene.relations[number]
+        rate = relation.target
+        if rate is None or rate in inside or relation.sign != "=" or not computes_rate(relation):
+            continue
+        written = scene.written(rate)
+        if written is not None:
+            cells.setdefault(rate, Changeable(float(written), _FOLLOWS, signed=True, follows=True))
     edits = [edit for number in numbers for edit in edits_of(scene, number)]
     return edits, cells
 

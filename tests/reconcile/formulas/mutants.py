@@ -28,6 +28,7 @@ TEMPLATES = Path(__file__).resolve().parents[3] / "workbook_templates"
 Place = tuple[str, int, int]
 #: The column of the names of rows.
 _NAMES = 2
+_FEW = 3
 _CELL = r"[A-Z]{1,3}[1-9]\d*"
 REFERENCE = re.compile(rf"((?:'[^']+'!)?)({_CELL}(?::{_CELL})?)(?![\w(])")
 _CALL = re.compile(r"(SUM|COUNTA|COUNTIF)\(([^()]*)\)")
@@ -368,7 +369,7 @@ def mutants(
 ) -> Iterator[Mutant]:
     """Some formulas of a filled submission made wrong, one at a time, drawn with a fixed seed."""
     chance = random.Random(seed)
-    others = [filled(submission, seed + n) for n in (101, 102)]
+    others = [_with_counts_of_their_own(filled(submission, seed + n), chance) for n in (101, 102)]
     bound = set(Sheets(submission).seen)
     for seen in list(submission.observations()):
         if seen.formula is None or not seen.cell or chance.random() >= share:
@@ -418,7 +419,9 @@ def figure_mutants(submission: Submission, seed: int, share: float) -> Iterator[
 def _is_computed(submission: Submission, seen: Observation) -> bool:
     form = submission.table(seen.key.form).form
     row, column = form.row_by_key[seen.key.row], form.column_by_key[seen.key.column]
-    return form.kind_of(row, column) is CellKind.FORMULA
+    others = [item for item in submission.table(form.code).observations.values() if item.formula]
+    # The only total of a form, typed, is a form typed throughout.
+    return form.kind_of(row, column) is CellKind.FORMULA and len(others) > _FEW
 
 
 def _counted(seen: Observation, formula: str, bound: set[Place]) -> set[Place]:
@@ -426,6 +429,16 @@ def _counted(seen: Observation, formula: str, bound: set[Place]) -> set[Place]:
     cells = set(Sheets.cells(formula[_body_start(formula) :], seen.sheet))
     rows = {(sheet, row) for sheet, row, _ in bound}
     return {at for at in cells if at in bound or (at[2] == _NAMES and at[:2] in rows)}
+
+
+def _with_counts_of_their_own(submission: Submission, chance: random.Random) -> Submission:
+    """``submission`` with other figures for its counts, which are zero too often to show a difference."""
+
+    def count(seen: Observation) -> Observation:
+        counts = seen.formula is not None and "COUNTA(" in seen.formula
+        return typed(seen, Decimal(chance.randint(1, 999))) if counts else seen
+
+    return changed(submission, count)
 
 
 def _within(formula: str, seen: Observation, bound: set[Place]) -> bool:
@@ -439,8 +452,9 @@ def with_formula(submission: Submission, key: CellKey, formula: str) -> Submissi
 
 def _differs(submission: Submission, seen: Observation, formula: str) -> bool:
     made = with_formula(submission, seen.key, formula)
+    before = with_formula(submission, seen.key, seen.formula or "")
     try:
-        return _result(made, seen.key) != _result(submission, seen.key)
+        return _result(made, seen.key) != _result(before, seen.key)
     except Circular:
         return True
 

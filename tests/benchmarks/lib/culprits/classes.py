@@ -12,7 +12,7 @@ from mtqg_xl.rules import Relation
 
 
 class Structure(StrEnum):
-    """The surroundings of a cell on a paper form, inputs, totals and rates all stated; the best first."""
+    """The surroundings of a cell by the relations that are no formulas of the workbook; the best first."""
 
     TWO_WAY = "two-way"
     """Two relations meet in the cell, or totals of rows and columns: no other cell explains an error."""
@@ -27,6 +27,8 @@ class Structure(StrEnum):
     BOUNDS = "only bounds and rates"
     """No equality speaks of the cell."""
     UNSEEN = "in no relation"
+    TYPED_OVER = "typed over a live formula"
+    """A figure where the rest of the sheet has formulas; see ``live`` for the others of such sheets."""
 
 
 def classed(

@@ -16,6 +16,7 @@ from mtqg_xl.proving.identifiability import identifiability, relations_between
 from mtqg_xl.rules import Relation, bind_rule, excel_formula
 from mtqg_xl.writing import SheetPlan, linked_cells, plan_sheet
 from tests.benchmarks.lib.culprits.classes import Structure, classed
+from tests.benchmarks.lib.culprits.live import live_grades
 from tests.benchmarks.lib.culprits.office import Office
 from tests.proving.identif_support import cases, in_set
 
@@ -94,10 +95,21 @@ class Group:
 
     @cached_property
     def classes(self) -> Mapping[CellKey, Structure]:
-        """How the rules surround each cell of the forms, on paper."""
+        """How the rules surround each cell of the forms on paper, totals and rates stated."""
         model = self.filler(0).model
         grades = identifiability(self.forms, self.between, totals=True)
         return classed(grades, model.relations, model.never_negative)
+
+    @cached_property
+    def live_classes(self) -> Mapping[CellKey, Structure]:
+        """How the rules surround each typed cell where all computed cells are live formulas."""
+        model = self.filler(0).model
+        live = {key: relation for key, (relation, _) in self.formulas.items()}
+        grades = live_grades(model, live, model.inputs)
+        computing = {id(relation) for relation in live.values()}
+        checks = [relation for relation in model.relations if id(relation) not in computing]
+        over = dict.fromkeys(live, Structure.TYPED_OVER)
+        return classed(grades, checks, model.never_negative) | over
 
     @cached_property
     def structure(self) -> Structure:

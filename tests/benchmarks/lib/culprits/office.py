@@ -48,7 +48,7 @@ class Office(Filler):
             figures = self._figures(point)
             if not failing(self.model, stated(self.model, figures)):
                 if blanks:
-                    figures = self._with_blanks(figures, rng, blanks / zeros)
+                    figures = self._with_blanks(figures, rng, min(1.0, blanks / (zeros or blanks)))
                 return Filling(figures, self.model.texts)
         raise NoFilling(rules="", forms=", ".join(self.model.forms))
 

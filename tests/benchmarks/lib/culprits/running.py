@@ -25,6 +25,8 @@ def run(errors: int, seed: int = SEED, forms: Iterable[str] | None = None, jobs:
     start = time.perf_counter()
     wanted = tuple(forms or ("",))
     chosen = [n for n, group in enumerate(groups()) if group.name.startswith(wanted)]
+    if not chosen:
+        raise ValueError(f"no form or set is called so: {', '.join(wanted)}")
     each = -(-errors // (len(Mode) * len(chosen)))
     # The largest first, so that no process is left with one at the end.
     chosen.sort(key=lambda n: -sum(len(form.rows) * len(form.columns) for form in groups()[n].forms))

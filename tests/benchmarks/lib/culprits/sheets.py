@@ -21,6 +21,7 @@ from mtqg_xl.reconcile.context import Context
 from mtqg_xl.rules import Figures, Relation, judge
 from mtqg_xl.rules.expressions import Ref
 from mtqg_xl.rules.judging import Outcome
+from tests.benchmarks.lib.culprits.classes import Structure
 from tests.benchmarks.lib.culprits.groups import Group
 
 #: Of the figures that are typed in, this share is zero and, of all, this share is left blank.
@@ -52,6 +53,11 @@ class Sheet:
     live: Mapping[CellKey, Relation]
     cut: bool
     previous: Submission | None
+
+    @property
+    def classes(self) -> Mapping[CellKey, Structure]:
+        """How the rules surround each cell that a person types."""
+        return self.group.classes if self.mode is Mode.TYPED else self.group.live_classes
 
     @cached_property
     def context(self) -> Context:

@@ -32,7 +32,7 @@ def shown(
             right = sheet.clean[key].value
             lines.append(
                 f"  error {number} {error.kind}{over}: {place(sheet, key)}"
-                f"  {_said(right)} -> {_said(seen.value)}  ({sheet.group.classes.get(key, 'ungraded')})"
+                f"  {_said(right)} -> {_said(seen.value)}  ({sheet.classes.get(key, 'ungraded')})"
             )
     lines.append("  fails now:" if failing else "  nothing fails")
     lines += [f"    {relation_in_figures(sheet.relations[n], figures, wrong)}" for n in failing]

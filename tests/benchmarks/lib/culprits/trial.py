@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mtqg_xl.domain.cells import CellKey
@@ -94,9 +94,17 @@ class Trial:
     """Processor time of the check: other work on the machine does not count."""
     scholtus: PeerCount
     listing: PeerCount
-    picture: str
-    """The sheet in words, for one who wants to see why something was missed; empty when all was found."""
     crashed: bool
+    picture: str = ""
+    """The sheet in words, for one who wants to see why something was missed; empty when all was found."""
+
+    @property
+    def is_strange(self) -> bool:
+        """Whether something was missed, claimed falsely, or told more than once."""
+        missed = any(record.detectable and record.outcome is not Outcome.EXACT for record in self.records)
+        alone = self.errors == 1 and any(record.detectable for record in self.records)
+        told_once = not alone or self.findings == 1
+        return self.crashed or missed or not told_once or not all(claim.is_true for claim in self.claims)
 
 
 def trial(sheet: Sheet, seed: int, pictures: bool = True) -> Trial | None:
@@ -106,62 +114,56 @@ def trial(sheet: Sheet, seed: int, pictures: bool = True) -> Trial | None:
         return None
     wrong = {key: seen for error in errors for key, seen in error.changes.items()}
     cells = sheet.with_changes(wrong)
-    submission = sheet.submission(cells)
     start = time.process_time()
-    report, crash = _checked(submission, sheet.previous)
+    report, crash = _checked(sheet.submission(cells), sheet.previous)
     seconds = time.process_time() - start
     before, _ = _checked(sheet.submission(sheet.clean), sheet.previous)
     found = judging.new_findings(before, report)
 
     rights = {key: _right(sheet, key) for key in wrong}
     figures = sheet.figures(cells)
-    every = range(len(sheet.relations))
-    numbers = [n for n in failing(sheet.relations, every, figures) if n not in sheet.broken]
-    peers = (
-        typing_errors(sheet.relations, numbers, figures),
-        failing_totals(sheet.relations, numbers, figures),
-    )
-    put_right = [{key for key, value in peer.corrections if is_true(key, value, rights)} for peer in peers]
-    records = [
-        _record(sheet, n, error, key, rights[key], found, numbers, put_right)
-        for n, error in enumerate(errors)
-        for key in error.changes
+    every = failing(sheet.relations, range(len(sheet.relations)), figures)
+    broken = [number for number in every if number not in sheet.broken]
+    scholtus = typing_errors(sheet.relations, broken, figures)
+    listing = failing_totals(sheet.relations, broken, figures)
+    put_right = [
+        {key for key, value in peer.corrections if is_true(key, value, rights)}
+        for peer in (scholtus, listing)
     ]
-    claims = tuple(
-        Claim(
-            sheet.group.classes.get(answer.key) if answer.key else None,
-            is_true(answer.key, answer.value, rights),
-        )
-        for answer in judging.claims(found)
-    )
-    given = [answer for finding in found for answer in judging.answers(finding)]
-    likely = [answer for answer in given if answer.confidence is Confidence.LIKELY]
-    is_missed = any(record.detectable and record.outcome is not Outcome.EXACT for record in records)
-    is_false = not all(claim.is_true for claim in claims)
-    strange = (
-        bool(crash)
-        or is_missed
-        or is_false
-        or (len(errors) == 1 and records[0].detectable and len(found) != 1)
-    )
-    return Trial(
+    made = Trial(
         group=sheet.group.name,
         structure=sheet.group.structure,
         mode=sheet.mode,
         sheet=sheet.number,
         errors=len(errors),
         was_clean=not sheet.broken,
-        records=tuple(records),
-        claims=claims,
-        likely=tuple(is_true(answer.key, answer.value, rights) for answer in likely),
+        records=tuple(
+            _record(sheet, n, error, key, rights[key], found, broken, put_right)
+            for n, error in enumerate(errors)
+            for key in error.changes
+        ),
+        claims=tuple(_claim(sheet, answer, rights) for answer in judging.claims(found)),
+        likely=tuple(
+            is_true(answer.key, answer.value, rights)
+            for finding in found
+            for answer in judging.answers(finding)
+            if answer.confidence is Confidence.LIKELY
+        ),
         findings=len(found),
         beside=sum(judging.is_beside(finding, wrong) for finding in found),
         seconds=seconds,
-        scholtus=_count(peers[0], rights),
-        listing=_count(peers[1], rights),
-        picture=shown(sheet, errors, figures, numbers, found) + crash if strange and pictures else "",
+        scholtus=_count(scholtus, rights),
+        listing=_count(listing, rights),
         crashed=bool(crash),
     )
+    if pictures and made.is_strange:
+        return replace(made, picture=shown(sheet, errors, figures, broken, found) + crash)
+    return made
+
+
+def _claim(sheet: Sheet, answer: judging.Answer, rights: Mapping[CellKey, Right]) -> Claim:
+    structure = sheet.classes.get(answer.key) if answer.key else None
+    return Claim(structure, is_true(answer.key, answer.value, rights))
 
 
 def _checked(submission: Submission, previous: Submission | None) -> tuple[FileReport, str]:
@@ -203,7 +205,7 @@ def _record(
         right=right.value,
         written=error.changes[key].value,
         kind=f"{error.kind}, formula typed over" if error.over else str(error.kind),
-        structure=sheet.group.classes.get(key, Structure.UNSEEN),
+        structure=sheet.classes.get(key, Structure.UNSEEN),
         noticed=_noticed(sheet, error, key, failing_now),
         outcome=told.outcome,
         listed_right=told.listed_right,
