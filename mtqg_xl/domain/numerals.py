@@ -72,6 +72,11 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def trimmed(value: Decimal) -> Decimal:
+    """``value`` without trailing zeros after the comma, and without an exponent."""
+    return Decimal(plain(value))
+
+
 def format_vietnamese(value: Decimal, decimals: int | None = None) -> str:
     """``value`` as an office prints it: ``26.884``, ``10,8``; at most ``decimals`` decimals if given."""
     if decimals is not None and decimals_of(value) > decimals:

@@ -23,6 +23,9 @@ def told_candidates(group: Group) -> Sequence[Candidate]:
     """The candidates that a finding lists: the first three where they are likely, else all."""
     if group.root is not None and group.root.confidence is Confidence.LIKELY:
         return group.candidates[:MOST]
+    if group.root is not None and group.root.ways:
+        named = {item.key: item for way in group.root.ways for item in way}
+        return list({**{item.key: item for item in group.candidates}, **named}.values())
     return group.candidates
 
 
@@ -42,6 +45,8 @@ def todo(
     own = item.relation.rule.todo
     if own and (item.relation.sign != "=" or (group.root is None and len(candidates) > _TOLD)):
         return own
+    if group.root is not None and group.root.ways:
+        return _whole_ways(group.root, item, context, names)
     told = [candidate for candidate in candidates if candidate.proposed is not None][:_TOLD]
     if not told:
         return own or say("finding.todo_plain")
@@ -51,6 +56,16 @@ def todo(
         return say("finding.todo_likely", ways=ways) + more
     more = say("finding.todo_more") if len(candidates) > len(told) else ""
     return " ".join(filter(None, (say("finding.todo_ways", ways=ways) + more, _would_decide(group, context))))
+
+
+def _whole_ways(root: Root, item: Judgement, context: Context, names: Names) -> str:
+    """The repairs that explain the relations alike, each of several cells together."""
+    ways = [
+        say("finding.and").join(_way(candidate, item, context, names) for candidate in way)
+        for way in root.ways
+    ]
+    code = "todo_sets" if len(ways) > 1 else "todo_set"
+    return say(f"finding.{code}", ways=say("finding.or").join(ways))
 
 
 def _way(candidate: Candidate, item: Judgement, context: Context, names: Names) -> str:

@@ -41,7 +41,11 @@ def gather(
     told |= _join_remarks(groups, remarks)
     told |= _fold_echoes(groups, judged, told, scene)
     told |= _fold_faulty(groups, judged, told, scene, faulty)
-    left = [Group((item,), candidates_of(item.relation, context)) for item in failing if id(item) not in told]
+    left = [
+        Group((item,), candidates_of(item.relation, context, scene.figures))
+        for item in failing
+        if id(item) not in told
+    ]
     order = {id(item): n for n, item in enumerate(judged)}
     together = [*groups, *fold(left, context)]
     together.sort(key=lambda group: order[id(group.judgements[0])] if group.judgements else len(order))

@@ -11,7 +11,7 @@ from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Confidence, Finding, Severity, Verdict
 from mtqg_xl.domain.forms import Scope
 from mtqg_xl.domain.measures import MeasureKind
-from mtqg_xl.domain.numerals import format_vietnamese, round_half_up
+from mtqg_xl.domain.numerals import format_vietnamese, round_half_up, trimmed
 from mtqg_xl.messages import say
 from mtqg_xl.reconcile.advice import likeliest, todo, told_candidates
 from mtqg_xl.reconcile.context import Context
@@ -29,7 +29,12 @@ def compose_failures(groups: Iterable[Group], context: Context, names: Names) ->
     """One finding a group; what shares its cause hangs below."""
     findings = []
     for group in groups:
-        members = [_failure(item, group, context, names) for item in group.judgements]
+        members = [
+            _failure(item, group, context, names)
+            if item.outcome is Outcome.FAILS
+            else compose_slight(item, context, names)
+            for item in group.judgements
+        ]
         if group.root is None and group.remarks:
             head, *folded = [*group.remarks, *members]
         else:
@@ -38,8 +43,14 @@ def compose_failures(groups: Iterable[Group], context: Context, names: Names) ->
         if group.root is not None and leads(group.root):
             head = about_culprit(head, group.root, context, names)
             folded = [*of_block(head, group.root, context, names), *folded]
+            head = replace(head, todo=" ".join((head.todo, *_formulas_to_restore(group))))
         findings.append(replace(head, children=tuple(folded)))
     return findings
+
+
+def _formulas_to_restore(group: Group) -> list[str]:
+    """What is to be done about formulas that figures were typed over."""
+    return [remark.todo for remark in group.remarks if remark.verdict is Verdict.FORMULA]
 
 
 def compose_slight(item: Judgement, context: Context, names: Names) -> Finding:
@@ -108,7 +119,7 @@ def _amounts(item: Judgement, key: CellKey, context: Context) -> tuple[Decimal |
 
 
 def _shown(value: Decimal | None, decimals: int) -> Decimal | None:
-    return None if value is None else round_half_up(value, decimals).normalize()
+    return None if value is None else trimmed(round_half_up(value, decimals))
 
 
 def _failure(item: Judgement, group: Group, context: Context, names: Names) -> Finding:

@@ -10,7 +10,7 @@ from mtqg_xl.domain.cells import Observation, State
 from mtqg_xl.domain.findings import Confidence, Finding, Severity, Slip, Suspect, Verdict
 from mtqg_xl.domain.forms import CellKind
 from mtqg_xl.domain.measures import MeasureKind
-from mtqg_xl.domain.numerals import plain
+from mtqg_xl.domain.numerals import plain, trimmed
 from mtqg_xl.domain.periods import PeriodKind
 from mtqg_xl.domain.submissions import Remark, Submission, Table
 from mtqg_xl.messages import say
@@ -118,7 +118,7 @@ def _meant(seen: Observation) -> Iterator[Suspect]:
     if value < 0:
         yield Suspect(seen.key, seen.sheet, seen.cell, value, -value, Slip.SIGN)
     elif value * _THOUSAND == (value * _THOUSAND).to_integral_value():
-        yield Suspect(seen.key, seen.sheet, seen.cell, value, (value * _THOUSAND).normalize() + 0, Slip.UNIT)
+        yield Suspect(seen.key, seen.sheet, seen.cell, value, trimmed(value * _THOUSAND), Slip.UNIT)
 
 
 def _form_wide(table: Table, context: Context) -> Iterator[Finding]:

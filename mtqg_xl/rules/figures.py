@@ -36,6 +36,7 @@ class Figures:
             if relation.rule.defines and relation.target is not None:
                 self._defining.setdefault(relation.target, []).append(relation)
         self._live: Mapping[CellKey, Relation] = {}
+        self._changes: Mapping[CellKey, Observation] = {}
         self._cut_rates = False
         self._forget()
 
@@ -55,10 +56,9 @@ class Figures:
     def changed(self, to: Mapping[CellKey, Decimal]) -> Figures:
         """The same figures with the cells of ``to`` as if these values had been typed there."""
         made = copy(self)
-        observations = dict(self._observations)
-        for key, value in to.items():
-            observations[key] = observations[key].with_value(value)
-        made._observations = observations
+        # An overlay, not a copy: a search tries thousands of changes of a few cells.
+        put = {key: self._observations[key].with_value(value) for key, value in to.items()}
+        made._changes = {**self._changes, **put} if self._changes else put
         made._live = {key: by for key, by in self._live.items() if key not in to} if self._live else {}
         made._forget()
         return made
@@ -71,6 +71,8 @@ class Figures:
 
     def observation(self, key: CellKey) -> Observation | None:
         """What stands in the cell ``key``."""
+        if self._changes and (changed := self._changes.get(key)) is not None:
+            return changed
         return self._observations.get(key)
 
     def measure(self, key: CellKey) -> Measure:
@@ -79,14 +81,14 @@ class Figures:
 
     def text(self, key: CellKey) -> str:
         """The text written in the cell ``key``."""
-        found = self._observations.get(key)
+        found = self.observation(key)
         return found.raw.strip() if found and found.state is State.REPORTED else ""
 
     def stated(self, key: CellKey) -> Decimal | None:
         """The figure written in the cell ``key``."""
         if key in self._live:
             return None
-        found = self._observations.get(key)
+        found = self.observation(key)
         return found.value if found else None
 
     def value(self, key: CellKey) -> Decimal | None:
@@ -113,12 +115,12 @@ class Figures:
             return ()
         derived = self._derive(key)
         if derived is None:
-            return (key,) if key in self._observations else ()
+            return () if self.observation(key) is None else (key,)
         return tuple(blank for part in references(derived[1].right) for blank in self.blanks(part))
 
     def interval(self, key: CellKey) -> Interval | None:
         """What the figure of ``key`` may stand for, given its measure and the digits written."""
-        found = self._observations.get(key)
+        found = self.observation(key)
         if found is not None and found.value is not None:
             if key not in self._live:
                 return _interval(found, self._measures(key), self._cut_rates)
@@ -162,7 +164,7 @@ class Figures:
         """
         if key not in self._open:
             self._open[key] = False
-            found = self._observations.get(key)
+            found = self.observation(key)
             if found is not None and found.state is State.UNREAD:
                 self._open[key] = True
             elif self.stated(key) is None:

@@ -13,7 +13,6 @@ REFUSALS = {
     for name, kind in vars(errors).items()
     if isinstance(kind, type) and issubclass(kind, errors.MtqgError)
 }
-_WORD = r"(\w+)"
 
 
 def said_literally() -> Iterator[tuple[str, str]]:
@@ -36,27 +35,36 @@ def words() -> frozenset[str]:
 
 
 @cache
-def patterns() -> tuple[re.Pattern[str], ...]:
-    """Codes, and parts of codes, put together at run time: ``verdict.{…}``, ``sides_{…}``."""
+def patterns() -> frozenset[tuple[str | None, ...]]:
+    """Codes and parts of codes put together at run time, ``None`` for a gap: ``verdict.{…}``, ``{…}_{…}``."""
     made = set()
     for module in modules():
         for node in ast.walk(module.tree):
             if isinstance(node, ast.JoinedStr):
                 fixed = "".join(part.value for part in node.values if isinstance(part, ast.Constant))
-                if re.fullmatch(r"[\w.]*", fixed) and len(fixed) > 2:
-                    parts = (
-                        re.escape(p.value) if isinstance(p, ast.Constant) else _WORD for p in node.values
-                    )
-                    made.add("".join(parts))
-    return tuple(re.compile(pattern) for pattern in made)
+                if re.fullmatch(r"[\w.]*", fixed) and (len(fixed) > 2 or fixed == "_"):
+                    made.add(tuple(p.value if isinstance(p, ast.Constant) else None for p in node.values))
+    return frozenset(made)
 
 
+@cache
 def can_be_made(text: str) -> bool:
     """Whether the code holds ``text``, or puts it together from what it holds."""
-    if text in words():
-        return True
-    matches = (match for pattern in patterns() if (match := pattern.fullmatch(text)))
-    return any(all(can_be_made(part) for part in match.groups() if part != text) for match in matches)
+    return text in words() or any(_fits(text, pattern, text) for pattern in patterns())
+
+
+def _fits(text: str, pattern: tuple[str | None, ...], whole: str) -> bool:
+    """Whether the gaps of a pattern can be filled so that it reads ``text``; some gaps may stay empty."""
+    if not pattern:
+        return not text
+    first, *rest = pattern
+    if first is not None:
+        return text.startswith(first) and _fits(text.removeprefix(first), tuple(rest), whole)
+    splits = ((text[:at], text[at:]) for at in range(len(text) + 1))
+    return any(
+        _fits(after, tuple(rest), whole) and (not part or (part != whole and can_be_made(part)))
+        for part, after in splits
+    )
 
 
 def test_everything_said_has_a_text() -> None:
@@ -73,5 +81,7 @@ def test_no_text_is_dead() -> None:
 def test_a_text_that_nobody_says_would_be_found() -> None:
     assert can_be_made("verdict.invalid")
     assert can_be_made("finding.sides_unequal")
+    assert can_be_made("finding.culprit_blank"), "two gaps side by side"
     assert not can_be_made("verdict.no_such_word")
     assert not can_be_made("nowhere.invalid_at_all")
+    assert not can_be_made("finding.culprit_unheard_of")

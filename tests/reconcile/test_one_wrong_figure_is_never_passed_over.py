@@ -19,7 +19,22 @@ from tests.support.books import typed_figures
 from tests.support.properties import slow
 from tests.support.samples import figures_of, synthetic
 
-CLEAN = synthetic("2023-N", "bao_lac")
+LIVE = synthetic("2023-N", "bao_lac")
+
+
+def typed(submission: Submission) -> Submission:
+    """The same figures, every total of them typed: no formula can be older than its parts."""
+    tables = tuple(
+        replace(
+            table,
+            observations={key: replace(seen, formula=None) for key, seen in table.observations.items()},
+        )
+        for table in submission.tables
+    )
+    return replace(submission, tables=tables)
+
+
+CLEAN = typed(LIVE)
 
 
 def covered() -> list[CellKey]:
@@ -101,3 +116,16 @@ def test_another_unit_of_measure_is_told(key: CellKey, scale: Decimal) -> None:
     right = CLEAN.value(key)
     if right:
         assert check_submission(with_figure(CLEAN, key, right * scale)).findings
+
+
+def test_a_figure_changed_under_a_formula_not_computed_since_is_told_at_the_formula() -> None:
+    total, part = CellKey("BM03", "A", "7"), CellKey("BM03", "A.3", "7")
+    right = LIVE.value(part)
+    assert right is not None
+    checked = check_submission(with_figure(LIVE, part, right + 1000))
+    (stale,) = [finding for finding in checked.findings if finding.severity == "error"]
+    stated = LIVE.value(total)
+    assert stated is not None
+    assert (stale.rule, stale.key) == ("DOC.formula_stale", total)
+    assert (stale.stated, stale.expected) == (stated, stated + 1000)
+    assert [(child.rule, child.key) for child in stale.children] == [("BM03.A", total)]

@@ -14,7 +14,7 @@ from math import log
 
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Scope
-from mtqg_xl.domain.numerals import format_vietnamese
+from mtqg_xl.domain.numerals import format_vietnamese, trimmed
 from mtqg_xl.reconcile.culprits.scene import Scene
 from mtqg_xl.reconcile.culprits.values import proposals
 from mtqg_xl.reconcile.slips import Explanation, Kind
@@ -26,6 +26,8 @@ _FACTORS = tuple(Decimal(10) ** power for power in (-3, 3, -6, 6))
 _ONE_ROW = {"count": "1", "way": "row"}
 #: Lines that must fail before a whole column is taken to be in another unit.
 _LINES = 2
+#: Lines under each other that must fail before a slip is looked for that goes through them all.
+_RUN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,38 @@ def blocks_behind(scene: Scene, failing: Sequence[int]) -> list[Block]:
     return list(found.values())
 
 
+def runs_behind(scene: Scene, failing: Sequence[int]) -> Iterator[tuple[Block, list[int]]]:
+    """Blocks that explain a run of failing lines, though no cell of one line is in the next.
+
+    Each with all the relations of ``failing`` that it mends.
+    """
+    left = list(failing)
+    while run := _longest_run(scene, left):
+        inside = [number for numbers in run.values() for number in numbers]
+        for block in (*_shifts(scene, inside), *_units(scene, inside)):
+            touched = set(scene.touched(block.changes))
+            covered = [number for number in failing if number in touched]
+            if block.confirmed > 1 and scene.mends(block.changes, covered) is not None:
+                yield block, covered
+                break
+        left = [number for number in left if number not in inside]
+
+
+def _longest_run(scene: Scene, failing: Sequence[int]) -> dict[tuple[str, str], list[int]]:
+    """The first lines, one under the other, of which each fails in a sum across its columns."""
+    lines = _failing_lines(scene, failing)
+    for form in dict.fromkeys(code for code, _ in lines):
+        run: dict[tuple[str, str], list[int]] = {}
+        for row in (*scene.rows(form), ""):
+            if (form, row) in lines:
+                run[form, row] = lines[form, row]
+            elif len(run) >= _RUN:
+                return run
+            else:
+                run = {}
+    return {}
+
+
 def blocks_among(scene: Scene, changes: Mapping[CellKey, Decimal]) -> Iterator[Block]:
     """The changes of a repair that are one slip: two neighbours exchanged, a run moved by one row."""
     left = dict(changes)
@@ -67,6 +101,24 @@ def blocks_among(scene: Scene, changes: Mapping[CellKey, Decimal]) -> Iterator[B
         run = [CellKey(column[0], row, column[1]) for row in order]
         for one in (run, run[::-1]):
             yield from _moved(scene, one, left)
+
+
+def units_among(scene: Scene, changes: Mapping[CellKey, Decimal]) -> Iterator[Block]:
+    """The changes of several cells of one column that are all by the same factor of a thousand or more."""
+    alike: dict[tuple[str, str, Decimal], dict[CellKey, Decimal]] = {}
+    for key, value in changes.items():
+        written = scene.written(key)
+        factor = value / written if written else Decimal(0)
+        if factor in _FACTORS:
+            alike.setdefault((key.form, key.column, factor), {})[key] = value
+    for (_, _, factor), cells in alike.items():
+        if len(cells) >= _LINES:
+            yield Block(cells, _in_unit(factor), len(cells))
+
+
+def _in_unit(factor: Decimal) -> Explanation:
+    values = {"factor": format_vietnamese(max(factor, 1 / factor)), "way": "far"}
+    return Explanation(Kind.UNIT, _UNIT, values)
 
 
 def _moved(scene: Scene, run: Sequence[CellKey], left: dict[CellKey, Decimal]) -> Iterator[Block]:
@@ -158,9 +210,9 @@ def _scaled(scene: Scene, cells: Sequence[CellKey]) -> Iterator[Block]:
     if len(typed) < _LINES:
         return
     for factor in _FACTORS:
-        values = {"factor": format_vietnamese(max(factor, 1 / factor)), "way": "far"}
-        words = Explanation(Kind.UNIT, _UNIT, values)
-        yield Block({key: value * factor for key, value in typed.items()}, words, len(typed))
+        yield Block(
+            {key: trimmed(value * factor) for key, value in typed.items()}, _in_unit(factor), len(typed)
+        )
 
 
 def _failing_lines(scene: Scene, failing: Sequence[int]) -> dict[tuple[str, str], list[int]]:

@@ -17,28 +17,31 @@ from mtqg_xl.reconcile.slips import Kind
 MOST = 3
 #: The share of all likelihood that the candidates told as likely must have.
 _ENOUGH = 0.7
+#: Below this a whole figure has one digit.
+_DIGITS = 10
 #: How much likelier than its rival a repair must be that is not the only one.
-_CLEARLY = log(20)
+CLEARLY = log(20)
 
 
 def confidence(
-    scene: Scene, candidates: Sequence[Candidate], failing: Sequence[int], margin: float
+    scene: Scene, candidates: Sequence[Candidate], failing: Sequence[int], margin: float, alone: int
 ) -> Confidence:
     """The confidence in ``candidates``, the likeliest first.
 
     ``margin`` says how much likelier the repair is, as a natural logarithm, than the best one that
-    changes none of them; infinite where every smallest repair does.
+    changes none of them; infinite where every smallest repair does. ``alone`` counts the relations
+    that no other culprit has a part in.
 
     Certain: every smallest repair changes this cell, and a slip, or a second relation, speaks for
     the figure. Likely: few candidates hold most of the likelihood. Else undecided.
     """
     first = candidates[0]
     kind = first.explanation.kind if first.explanation is not None else Kind.NONE
-    explained = kind is not Kind.NONE
-    if margin < inf and not (explained and margin >= _CLEARLY):
+    explained = kind is not Kind.NONE and not _is_trivial(scene, first, kind)
+    if margin < inf and not (explained and margin >= CLEARLY):
         return Confidence.UNDECIDED
     pointing = [number for number in failing if first.key in scene.cells(number)]
-    if len(candidates) == 1 and margin == inf and is_settled(scene, first.key, pointing):
+    if len(candidates) == 1 and margin == inf and alone and is_settled(scene, first.key, pointing):
         # Any figure may be missing from a blank cell: only a second relation confirms which.
         supported = (explained and kind is not Kind.BLANK) or _agree(scene, first.key, pointing)
         return Confidence.CERTAIN if supported else Confidence.LIKELY
@@ -47,6 +50,15 @@ def confidence(
     if not explained:
         return Confidence.UNDECIDED
     return Confidence.LIKELY if share(candidates, MOST) >= _ENOUGH else Confidence.UNDECIDED
+
+
+def _is_trivial(scene: Scene, candidate: Candidate, kind: Kind) -> bool:
+    """Whether the slip says nothing, as any figure of one digit is one key away from any other."""
+    written, proposed = scene.written(candidate.key), candidate.proposed
+    small = (
+        written is not None and proposed is not None and abs(written) < _DIGITS and abs(proposed) < _DIGITS
+    )
+    return small and kind in (Kind.REPLACE, Kind.INSERT, Kind.OMIT) and scene.decimals(candidate.key) == 0
 
 
 def _agree(scene: Scene, key: CellKey, pointing: Sequence[int]) -> bool:

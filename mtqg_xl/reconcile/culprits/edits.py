@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -34,14 +34,15 @@ class Edit:
         return self.low > -inf and self.high < inf
 
 
-def edits_of(scene: Scene, number: int) -> Iterator[Edit]:
-    """The linear edits that a relation stands for; none when it is not linear in any way."""
-    relation = scene.relations[number]
-    for left, right in _pairs(relation.sign, relation.left, relation.right):
-        one = quotient_of(left, lambda node: _meaning(scene, node))
-        other = quotient_of(right, lambda node: _meaning(scene, node))
-        if one is not None and other is not None:
-            yield from _edit(scene, number, one, other)
+def edits_of(scene: Scene, numbers: Iterable[int]) -> Iterator[Edit]:
+    """The linear edits that relations stand for; none for one that is not linear in any way."""
+    meaning = _Meaning(scene)
+    for number in numbers:
+        relation = scene.relations[number]
+        for left, right in _pairs(relation.sign, relation.left, relation.right):
+            one, other = quotient_of(left, meaning), quotient_of(right, meaning)
+            if one is not None and other is not None:
+                yield from _edit(scene, number, one, other)
 
 
 def _pairs(sign: str, left: Node, right: Node) -> Iterator[tuple[Node, Node]]:
@@ -85,14 +86,26 @@ def _edit(scene: Scene, number: int, left: Quotient, right: Quotient) -> Iterato
             yield Edit(number, difference.terms, float(-stands - margin), inf)
 
 
-def _meaning(scene: Scene, node: Ref | Tally) -> Node | Linear | None:
-    figures = scene.figures
-    if isinstance(node, Tally):
-        return Linear({}, Fraction(evaluate(node, lambda _: None, None, figures.text) or 0))
-    if figures.stated(node.key) is not None:
-        return None
-    definition = figures.definition(node.key)
-    return definition.right if definition is not None else None
+class _Meaning:
+    """What stands for a cell in an edit: itself if typed, else what it is made of, worked out once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._figures = scene.figures
+        self._known: dict[CellKey, Node | Linear | None] = {}
+
+    def __call__(self, node: Ref | Tally) -> Node | Linear | None:
+        if isinstance(node, Tally):
+            return Linear({}, Fraction(evaluate(node, lambda _: None, None, self._figures.text) or 0))
+        if node.key not in self._known:
+            self._known[node.key] = self._of(node.key)
+        return self._known[node.key]
+
+    def _of(self, key: CellKey) -> Node | Linear | None:
+        definition = self._figures.definition(key)
+        if definition is None:
+            return None
+        made = quotient_of(definition.right, self)
+        return made.over if made is not None and made.under is None else definition.right
 
 
 def _value(scene: Scene, form: Linear) -> Fraction:

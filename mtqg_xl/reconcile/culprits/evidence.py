@@ -85,7 +85,7 @@ class Evidence:
             if item.rule.defines and item.target is not None and not item.target.form.endswith(BEFORE)
         }
         by_form: dict[str, list[CellKey]] = {}
-        for key in totals:
+        for key in filter(self._holds_something, totals):
             by_form.setdefault(key.form, []).append(key)
         return frozenset(
             key
@@ -94,6 +94,9 @@ class Evidence:
             for key in keys
             if key not in scene.live and scene.written(key) is not None
         )
+
+    def _holds_something(self, key: CellKey) -> bool:
+        return key in self._scene.live or self._scene.written(key) is not None
 
     def _copied(self, key: CellKey, written: Decimal) -> Iterator[Explanation]:
         if abs(written) < 10:

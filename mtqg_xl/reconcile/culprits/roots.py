@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Confidence
-from mtqg_xl.reconcile.culprits.blocks import Block, blocks_among
+from mtqg_xl.reconcile.culprits.blocks import Block, blocks_among, units_among
 from mtqg_xl.reconcile.culprits.certainty import confidence
 from mtqg_xl.reconcile.culprits.model import Candidate, Root
 from mtqg_xl.reconcile.culprits.scene import Scene
@@ -55,7 +56,39 @@ class Roots:
                 continue
             others = set(best) - {key}
             alone = sum(others.isdisjoint(self._scene.cells(number)) for number in shares[key])
-            yield self._root(candidates, shares[key], margins[key], alone, partial)
+            root = self._root(candidates, shares[key], margins[key], alone, partial)
+            is_open = root.confidence is Confidence.UNDECIDED and len(best) > 1
+            yield replace(root, ways=repair.ways) if is_open else root
+
+    def joined(self, roots: Sequence[Root]) -> list[Root]:
+        """``roots`` with those put together that are one slip, found in separate relations."""
+        left: list[Root] = []
+        for root in roots:
+            at = next((n for n, other in enumerate(left) if _same_block(root, other)), None)
+            if at is None:
+                left.append(root)
+            else:
+                failing = tuple({id(item): item for item in (*left[at].failing, *root.failing)}.values())
+                left[at] = replace(left[at], failing=failing, alone=len(failing))
+        single = {
+            root.candidates[0].key: root
+            for root in left
+            if not root.block and len(root.candidates) == 1 and root.confidence is not Confidence.UNDECIDED
+        }
+        changes = {
+            key: root.candidates[0].proposed for key, root in single.items() if root.candidates[0].proposed
+        }
+        for block in (*blocks_among(self._scene, changes), *units_among(self._scene, changes)):
+            members = [single.pop(key) for key in block.changes if key in single]
+            if len(members) < len(block.changes):
+                continue
+            at = left.index(members[0])
+            sure = all(member.confidence is Confidence.CERTAIN for member in members)
+            one = self._of_cells(block, (), Confidence.CERTAIN if sure else Confidence.LIKELY)
+            failing = tuple(item for member in members for item in member.failing)
+            left[at] = replace(one, failing=failing, alone=len(failing))
+            left = [root for root in left if not any(root is member for member in members)]
+        return left
 
     def _root(
         self,
@@ -67,7 +100,7 @@ class Roots:
     ) -> Root:
         return Root(
             candidates=tuple(candidates),
-            confidence=confidence(self._scene, candidates, failing, margin),
+            confidence=confidence(self._scene, candidates, failing, margin, alone),
             failing=tuple(self._judged[n] for n in failing),
             alone=alone,
             consequences=self._consequences(candidates[0]),
@@ -97,6 +130,12 @@ class Roots:
         return tuple(item for item in after if item.outcome is Outcome.FAILS)
 
 
+def _same_block(one: Root, other: Root) -> bool:
+    """Whether two causes are the same cells, found from different relations."""
+    named = [[item.key for item in (root.candidates[0], *root.block)] for root in (one, other)]
+    return bool(one.block and other.block) and set(named[0]) == set(named[1])
+
+
 def _shared_out(
     scene: Scene, failing: Sequence[int], culprits: Sequence[CellKey], blocks: Sequence[Block]
 ) -> Mapping[CellKey, list[int]]:
@@ -111,11 +150,12 @@ def _shared_out(
         shares[key] = [n for n in spoken[key] if n in left]
         left.difference_update(shares[key])
         if not shares[key]:
-            # Others speak for all of its relations: it is told beside them, with the last of these.
-            richest = max(
-                (other for other in shares if set(spoken[key]) & set(shares[other])),
-                key=lambda other: len(shares[other]),
-            )
+            # Others speak for all of its relations: it is told beside them, with one of these.
+            rich = [other for other in shares if set(spoken[key]) & set(shares[other])]
+            if not rich:
+                shares[key] = spoken[key][:1] or list(failing[:1])
+                continue
+            richest = max(rich, key=lambda other: len(shares[other]))
             number = next(n for n in reversed(shares[richest]) if n in spoken[key])
             if len(shares[richest]) > 1:
                 shares[richest].remove(number)

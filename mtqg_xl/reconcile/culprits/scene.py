@@ -97,15 +97,32 @@ class Scene:
             behind: dict[CellKey, None] = {}
             for key in self.relations[number].cells:
                 behind.update(dict.fromkeys(self.figures.support(key)))
-                behind.update(dict.fromkeys(filter(self._may_lack, self.figures.blanks(key))))
+                behind.update(dict.fromkeys(filter(self._may_lack, self._blanks(key))))
             known = tuple(key for key in behind if not key.form.endswith(BEFORE))
             self._cells[number] = known
         return known
 
+    def _blanks(self, key: CellKey) -> Iterator[CellKey]:
+        """The blank cells behind a cell, down to the parts of totals of which nothing is known."""
+        for blank in self.figures.blanks(key):
+            yield blank
+            for relation in self._computing.get(blank, ()):
+                for part in relation.cells[1:]:
+                    if self.figures.stated(part) is None:
+                        yield from self._blanks(part)
+
+    @cached_property
+    def _computing(self) -> Mapping[CellKey, Sequence[Relation]]:
+        found: dict[CellKey, list[Relation]] = {}
+        for relation in self.relations:
+            if relation.rule.defines and relation.target is not None:
+                found.setdefault(relation.target, []).append(relation)
+        return found
+
     def _may_lack(self, key: CellKey) -> bool:
         """Whether a blank cell may be one in which a figure was forgotten."""
         seen = self.figures.observation(key)
-        if seen is None or seen.state is not State.BLANK or key.form.endswith(BEFORE):
+        if seen is None or seen.state is not State.BLANK or seen.formula is not None:
             return False
         return (key.form, key.row) not in self._idle_lines
 

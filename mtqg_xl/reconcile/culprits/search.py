@@ -7,7 +7,7 @@ from typing import Final
 
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.reconcile.culprits.alone import lone_culprits
-from mtqg_xl.reconcile.culprits.blocks import blocks_behind
+from mtqg_xl.reconcile.culprits.blocks import blocks_behind, runs_behind
 from mtqg_xl.reconcile.culprits.clock import Clock
 from mtqg_xl.reconcile.culprits.evidence import Evidence
 from mtqg_xl.reconcile.culprits.model import Root
@@ -38,6 +38,9 @@ class _Search:
         scene = self._scene
         failing = [n for n in range(len(scene.relations)) if scene.binds(n) and scene.fails(n)]
         found: list[Root] = []
+        for run, covered in runs_behind(scene, failing):
+            found.append(self._roots.of_block([run], covered))
+            failing = [number for number in failing if number not in covered]
         unexplained: list[list[int]] = []
         for block in blocks_of(scene, failing):
             roots = list(self._explain(block))
@@ -46,7 +49,7 @@ class _Search:
                 unexplained.append(block)
         for block in _joined(scene, unexplained):
             found += self._explain_widely(block)
-        return found
+        return self._roots.joined(found)
 
     def _explain(self, failing: Sequence[int]) -> Iterator[Root]:
         """The causes within the cells of one block of failing relations."""

@@ -11,12 +11,15 @@ from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.numerals import round_half_up
 from mtqg_xl.reconcile.culprits.alone import lone_culprits, repair_of, still_failing
+from mtqg_xl.reconcile.culprits.certainty import CLEARLY
 from mtqg_xl.reconcile.culprits.clock import Clock
 from mtqg_xl.reconcile.culprits.edits import Edit, edits_of
 from mtqg_xl.reconcile.culprits.evidence import Evidence
 from mtqg_xl.reconcile.culprits.model import Candidate
 from mtqg_xl.reconcile.culprits.program import Changeable, Localisation, Proposal
 from mtqg_xl.reconcile.culprits.scene import Scene, computes_rate
+from mtqg_xl.rules import judge
+from mtqg_xl.rules.judging import Outcome
 
 #: Costs of changing a cell: a rate computed from a wrong figure follows it almost for nothing.
 _TYPED = 1.0
@@ -26,6 +29,11 @@ _FORGOTTEN = 1.02
 _EQUAL = 0.3
 #: Sets proposed by the solver that may fail the exact check before giving up.
 _TRIES = 12
+_TRIES_OF_RIVALS = 4
+#: Sets told of, where several explain alike.
+_WAYS = 3
+#: Times that a likelier set found on the way is taken up.
+_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +41,13 @@ class Repair:
     """A smallest set of changes: for each of its cells whatever could stand in its place.
 
     ``margins`` say by how much, as a natural logarithm, the set is likelier than the best one that
-    leaves the cell alone; infinite where every smallest set changes it.
+    changes none of these; infinite where every smallest set changes one. ``ways`` are the sets
+    compared, the likeliest first.
     """
 
     candidates: tuple[tuple[Candidate, ...], ...]
     margins: tuple[float, ...]
+    ways: tuple[tuple[Candidate, ...], ...]
 
 
 class Several:
@@ -50,6 +60,8 @@ class Several:
         self._evidence = evidence
         self._failing = failing
         self._clock = clock
+        self._is_proven = False
+        self._last: dict[CellKey, Decimal] = {}
         self._edits, self._cells = _neighbourhood(scene, failing, wide)
         self._program = Localisation(self._edits, self._cells)
 
@@ -58,52 +70,66 @@ class Several:
         first = self._next(())
         if first is None:
             return None
-        found, cost = [first[0]], first[1]
-        settled: dict[CellKey, bool] = {}
-        best = first[0]
-        while open_cells := [key for key in best if key not in settled]:
-            for key in open_cells:
-                other = self._next((key,), cost + _EQUAL)
-                settled[key] = other is None and not self._clock.is_up
-                if other is not None:
-                    found.append(other[0])
-            best = max(found, key=self._score)
-        return self._described(best, {key: self._margin(key, best, found, settled[key]) for key in best})
+        best, cost = first
+        found = [best]
+        for _ in range(_ROUNDS):
+            choices = self._choices(best)
+            margins = [self._margin(best, candidates, found, cost) for candidates in choices]
+            likeliest = max(found, key=self._score)
+            if self._clock.is_up or self._score(likeliest) <= self._score(best):
+                break
+            best = likeliest
+        ranked = sorted(found, key=self._score, reverse=True)[:_WAYS]
+        return Repair(tuple(choices), tuple(margins), tuple(map(self._told, ranked)))
+
+    def _told(self, changes: Mapping[CellKey, Decimal]) -> tuple[Candidate, ...]:
+        """A whole set as candidates."""
+        told = []
+        for key, value in changes.items():
+            failing = [number for number in self._failing if key in self._scene.cells(number)]
+            told.append(Candidate(key, value, self._evidence.explanation(key, value, failing)))
+        return tuple(told)
 
     def _margin(
         self,
-        key: CellKey,
         best: Mapping[CellKey, Decimal],
-        found: Sequence[Mapping[CellKey, Decimal]],
-        is_needed: bool,
+        candidates: Sequence[Candidate],
+        found: list[dict[CellKey, Decimal]],
+        cost: float,
     ) -> float:
-        if is_needed:
-            return inf
-        without = [self._score(other) for other in found if key not in other]
-        return self._score(best) - max(without) if without else 0.0
+        """How much likelier ``best`` is than any set with none of ``candidates``; these join ``found``."""
+        keys = tuple(item.key for item in candidates)
+        other = self._next(keys, cost + _EQUAL, tries=_TRIES_OF_RIVALS)
+        if other is None:
+            if self._clock.is_up:
+                return 0.0
+            return inf if self._is_proven else CLEARLY
+        found.append(other[0])
+        return self._score(best) - max(self._score(one) for one in found if one.keys().isdisjoint(keys))
 
     def _next(
-        self, without: Sequence[CellKey], at_most: float | None = None
+        self, without: Sequence[CellKey], at_most: float | None = None, tries: int = _TRIES
     ) -> tuple[dict[CellKey, Decimal], float] | None:
-        """The next smallest set that stands the exact check."""
+        """The next smallest set that stands the exact check; none is proven to exist, or too many failed."""
         limit = inf if at_most is None else at_most
-        for _ in range(_TRIES):
+        self._is_proven = False
+        larger: tuple[dict[CellKey, Decimal], float] | None = None
+        for _ in range(tries):
             if self._clock.is_up:
-                return None
+                break
             found = self._program.smallest(without, limit, self._clock.left)
-            if found is None or not found.changes:
-                return None
-            if found.cost > limit:
-                return None
+            if found is None or not found.changes or found.cost > limit:
+                self._is_proven = True
+                break
             exact = self._settled(found)
-            cost = found.cost + (len(exact) - self._roots(found)) * _TYPED if exact else found.cost
-            if exact is not None and exact.keys().isdisjoint(without) and cost <= limit:
-                return exact, cost
+            if exact is not None:
+                return exact, found.cost
+            more = self._completed()
+            if more is not None and more.keys().isdisjoint(without) and found.cost + _TYPED <= limit:
+                # A set as small as this one may still stand by itself: this one waits.
+                larger, limit = (more, found.cost + _TYPED), found.cost + _TYPED - _EQUAL / 2
             self._program.exclude(found.changes)
-        return None
-
-    def _roots(self, proposal: Proposal) -> int:
-        return sum(not self._cells[key].follows for key in proposal.changes)
+        return larger
 
     def _settled(self, proposal: Proposal) -> dict[CellKey, Decimal] | None:
         """Exact figures for the cells of a proposal; ``None`` when they do not mend everything."""
@@ -119,13 +145,19 @@ class Several:
             else:
                 settled[found.key] = found.proposed
                 pending.remove(found.key)
-        if scene.mends(settled, self._failing) is not None:
-            return settled
-        return self._completed(settled)
+        self._last = settled
+        return settled if scene.mends(settled, self._failing) is not None else None
 
-    def _completed(self, settled: Mapping[CellKey, Decimal]) -> dict[CellKey, Decimal] | None:
-        """``settled`` with one cell more, for an error too small beside the others for the solver to see."""
-        found = lone_culprits(self._scene, self._evidence, self._failing, settled)
+    def _completed(self) -> dict[CellKey, Decimal] | None:
+        """The last proposal with one cell more: an error may be too small beside others for the solver."""
+        scene, settled = self._scene, self._last
+        figures = scene.figures.changed(settled)
+        for number in scene.touched(settled):
+            if scene.binds(number) and not scene.fails(number):
+                relation = scene.relations[number]
+                if not computes_rate(relation) and judge(relation, figures).outcome is Outcome.FAILS:
+                    return None
+        found = lone_culprits(scene, self._evidence, self._failing, settled)
         if not found or found[0].proposed is None:
             return None
         return {**settled, found[0].key: found[0].proposed}
@@ -164,8 +196,8 @@ class Several:
             score += self._evidence.score(key, explanation, changes)
         return score
 
-    def _described(self, best: Mapping[CellKey, Decimal], margins: Mapping[CellKey, float]) -> Repair:
-        """Each cell of the set with whatever could stand in its place, the others being mended."""
+    def _choices(self, best: Mapping[CellKey, Decimal]) -> list[tuple[Candidate, ...]]:
+        """For each cell of a set whatever could stand in its place, the others being mended."""
         choices = []
         for key, value in best.items():
             given = {other: changed for other, changed in best.items() if other != key}
@@ -174,7 +206,7 @@ class Several:
                 explanation = self._evidence.explanation(key, value, self._failing)
                 found = [Candidate(key, value, explanation, explanation.log_likelihood), *found]
             choices.append(tuple(found))
-        return Repair(tuple(choices), tuple(margins.values()))
+        return choices
 
 
 def _neighbourhood(
@@ -201,8 +233,7 @@ def _neighbourhood(
         written = scene.written(rate)
         if written is not None:
             cells.setdefault(rate, Changeable(float(written), _FOLLOWS, signed=True, follows=True))
-    edits = [edit for number in numbers for edit in edits_of(scene, number)]
-    return edits, cells
+    return list(edits_of(scene, numbers)), cells
 
 
 def _changeable(scene: Scene, key: CellKey) -> Changeable:

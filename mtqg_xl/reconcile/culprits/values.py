@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.measures import MeasureKind
-from mtqg_xl.domain.numerals import cut_off, round_half_up
+from mtqg_xl.domain.numerals import cut_off, round_half_up, trimmed
 from mtqg_xl.reconcile.culprits.scene import Scene, computes_rate
 from mtqg_xl.reconcile.slips import origins
 from mtqg_xl.rules import Figures, Relation, solve_for
@@ -56,7 +56,7 @@ def as_written(scene: Scene, key: CellKey, exact: Decimal) -> Iterator[Decimal]:
             if scene.decimals(key) < usual:
                 yield from (way(exact, scene.decimals(key)) for way in ways)
         case _ if exact >= 0 or scene.may_be_negative(key):
-            yield round_half_up(exact, MONEY_DECIMALS).normalize() + 0
+            yield trimmed(round_half_up(exact, MONEY_DECIMALS))
 
 
 def _nearest(scene: Scene, key: CellKey, exact: Decimal) -> Iterator[Decimal]:
@@ -68,7 +68,7 @@ def _nearest(scene: Scene, key: CellKey, exact: Decimal) -> Iterator[Decimal]:
     yield round_half_up(exact, decimals)
     yield cut_off(exact, decimals)
     if measure.kind is not MeasureKind.COUNT:
-        yield round_half_up(exact, MONEY_DECIMALS).normalize() + 0
+        yield trimmed(round_half_up(exact, MONEY_DECIMALS))
 
 
 def _range(relation: Relation, key: CellKey, exact: Decimal, figures: Figures) -> tuple[Decimal, Decimal]:

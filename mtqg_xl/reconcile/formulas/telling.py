@@ -9,7 +9,7 @@ from decimal import Decimal
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Finding, Severity, Verdict
 from mtqg_xl.domain.measures import MeasureKind
-from mtqg_xl.domain.numerals import format_vietnamese, round_half_up
+from mtqg_xl.domain.numerals import format_vietnamese, round_half_up, trimmed
 from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.messages import say
 from mtqg_xl.reconcile.context import Context
@@ -84,7 +84,7 @@ class _Teller:
         measure, seen = self._context.measure(key), self._context.observation(key)
         rate = measure.kind is MeasureKind.RATE
         digits = max(measure.decimals, min(seen.decimals if seen else 0, _DIGITS)) if rate else _DIGITS
-        return round_half_up(value, digits).normalize()
+        return trimmed(round_half_up(value, digits))
 
     def _message(self, fault: Fault, stated: Decimal | None, expected: Decimal | None) -> str:
         code = _code(fault)

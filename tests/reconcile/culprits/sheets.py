@@ -61,4 +61,6 @@ def with_live(submission: Submission, keys: Collection[CellKey]) -> Submission:
 
 def repairs(findings: Iterable[Finding]) -> dict[CellKey, str]:
     """The cells that findings are about, with the figures that they put in."""
-    return {item.key: format(item.expected, "f") for item in findings if item.key and item.expected is not None}
+    return {
+        item.key: format(item.expected, "f") for item in findings if item.key and item.expected is not None
+    }

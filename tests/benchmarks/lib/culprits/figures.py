@@ -116,8 +116,8 @@ class Figures:
         )
 
     def _of_keys(self, holds: Callable[[Record], bool]) -> float | None:
-        """The same of keystroke slips alone, the ground of Scholtus."""
-        own = [record for record in self.detectable if record.kind in KEYS]
+        """The same of keystroke slips in figures that are no rates: the ground of Scholtus."""
+        own = [record for record in self.detectable if record.kind in KEYS and not record.is_rate]
         return share(sum(holds(record) for record in own), len(own))
 
     def _of(self, holds: Callable[[Record], bool]) -> float | None:

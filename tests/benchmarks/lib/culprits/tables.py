@@ -61,7 +61,7 @@ def _form_rows(results: Results) -> Iterator[str]:
 
 
 def _peer_rows(results: Results) -> Iterator[str]:
-    yield "| form | errors | method | exact | of keystroke slips | precision | findings an error |"
+    yield "| form | errors | method | exact | of keystrokes, rates aside | precision | findings an error |"
     yield "|---|---|---|---|---|---|---|"
     for mode in Mode:
         for structure in (*Structure, None):

@@ -42,6 +42,7 @@ class Record:
     written: Decimal | None
     kind: str
     structure: Structure
+    is_rate: bool
     noticed: Severity | None
     outcome: Outcome
     listed_right: bool
@@ -206,6 +207,7 @@ def _record(
         written=error.changes[key].value,
         kind=f"{error.kind}, formula typed over" if error.over else str(error.kind),
         structure=sheet.classes.get(key, Structure.UNSEEN),
+        is_rate=sheet.measure(key).kind is MeasureKind.RATE,
         noticed=_noticed(sheet, error, key, failing_now),
         outcome=told.outcome,
         listed_right=told.listed_right,
