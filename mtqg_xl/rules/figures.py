@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from functools import cached_property, reduce
 from operator import add
@@ -57,11 +58,18 @@ class Figures:
         """The same figures with the cells of ``to`` as if these values had been typed there."""
         made = copy(self)
         # An overlay, not a copy: a search tries thousands of changes of a few cells.
-        put = {key: self._observations[key].with_value(value) for key, value in to.items()}
+        put = {key: self._typed(key, value) for key, value in to.items()}
         made._changes = {**self._changes, **put} if self._changes else put
         made._live = {key: by for key, by in self._live.items() if key not in to} if self._live else {}
         made._forget()
         return made
+
+    def _typed(self, key: CellKey, value: Decimal) -> Observation:
+        """``value`` as typed in the manner of the cell: 14 among rates of two decimals is 14,00."""
+        seen = self._observations[key]
+        made = seen.with_value(value)
+        shown = min(seen.decimals, self._measures(key).decimals)
+        return made if made.decimals >= shown else replace(made, decimals=shown)
 
     def _forget(self) -> None:
         self.__dict__.pop("_withheld", None)

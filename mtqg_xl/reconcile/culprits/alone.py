@@ -17,6 +17,8 @@ from mtqg_xl.rules.judging import Outcome
 
 #: Figures tried for one cell and one relation.
 _TRIED = 80
+#: Figures of one cell that are weighed against each other.
+_COMPARED = 3
 
 
 def lone_culprits(
@@ -59,14 +61,21 @@ def repair_of(
     Of them ``open_still`` are those that ``given`` leaves failing; relations over cells ``aside``
     are not asked.
     """
+    tried = [
+        (value, evidence.explanation(key, value, open_still))
+        for value in _values(scene, key, open_still, given)
+    ]
+    # The likeliest first, by what is quickly known: only these are looked at more closely.
+    tried.sort(key=lambda pair: -evidence.at_first_sight(key, *pair))
     fitting: list[Candidate] = []
-    for value in _values(scene, key, open_still, given):
+    for value, explanation in tried:
         changes = {**given, key: value}
         dragged = scene.mends(changes, failing, aside)
         if dragged is not None:
-            explanation = evidence.explanation(key, value, open_still)
             score = evidence.score(key, explanation, changes)
             fitting.append(Candidate(key, value, explanation, score, dragged))
+            if len(fitting) == _COMPARED:
+                break
     # Of figures that no slip tells apart the first is the plainest.
     return max(fitting, key=_tells_apart, default=None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from math import log
+from math import inf, log
 
 from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.cells import CellKey
@@ -55,6 +55,12 @@ class Evidence:
                 else:
                     found += self._left_out(relation, right - written)
         return max(found, key=lambda item: item.log_likelihood)
+
+    def at_first_sight(self, key: CellKey, value: Decimal, explanation: Explanation) -> float:
+        """The part of the score that takes no look at other relations; nothing for what no slip explains."""
+        if explanation.kind is Kind.NONE:
+            return -inf
+        return explanation.log_likelihood + self._plausible.gain(key, value)
 
     def score(self, key: CellKey, explanation: Explanation, changes: Mapping[CellKey, Decimal]) -> float:
         """How likely it is that ``key`` was to hold what ``changes`` say, as a natural logarithm.

@@ -198,13 +198,16 @@ class Several:
 
     def _choices(self, best: Mapping[CellKey, Decimal]) -> list[tuple[Candidate, ...]]:
         """For each cell of a set whatever could stand in its place, the others being mended."""
-        choices = []
+        choices: list[tuple[Candidate, ...]] = []
         for key, value in best.items():
             given = {other: changed for other, changed in best.items() if other != key}
             found = lone_culprits(self._scene, self._evidence, self._failing, given)
             if all(item.key != key for item in found):
                 explanation = self._evidence.explanation(key, value, self._failing)
                 found = [Candidate(key, value, explanation, explanation.log_likelihood), *found]
+            # One cell cannot be first for two of the causes.
+            taken = {candidates[0].key for candidates in choices}
+            found.sort(key=lambda item: item.key in taken)
             choices.append(tuple(found))
         return choices
 
