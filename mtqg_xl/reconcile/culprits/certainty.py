@@ -17,6 +17,8 @@ from mtqg_xl.reconcile.slips import Kind
 MOST = 3
 #: The share of all likelihood that the candidates told as likely must have.
 _ENOUGH = 0.7
+#: Slips that would explain any figure whatever.
+_ANY_FIGURE = (Kind.BLANK, Kind.COPY, Kind.COPY_PREVIOUS)
 #: Below this a whole figure has one digit.
 _DIGITS = 10
 #: How much likelier than its rival a repair must be that is not the only one.
@@ -24,13 +26,17 @@ CLEARLY = log(20)
 
 
 def confidence(
-    scene: Scene, candidates: Sequence[Candidate], failing: Sequence[int], margin: float, alone: int
+    scene: Scene,
+    candidates: Sequence[Candidate],
+    failing: Sequence[int],
+    margin: float,
+    alone: Sequence[int],
 ) -> Confidence:
     """The confidence in ``candidates``, the likeliest first.
 
     ``margin`` says how much likelier the repair is, as a natural logarithm, than the best one that
-    changes none of them; infinite where every smallest repair does. ``alone`` counts the relations
-    that no other culprit has a part in.
+    changes none of them; infinite where every smallest repair does. ``alone`` are the relations of
+    ``failing`` that no other culprit has a part in.
 
     Certain: every smallest repair changes this cell, and a slip, or a second relation, speaks for
     the figure. Likely: few candidates hold most of the likelihood. Else undecided.
@@ -41,9 +47,9 @@ def confidence(
     if margin < inf and not (explained and margin >= CLEARLY):
         return Confidence.UNDECIDED
     pointing = [number for number in failing if first.key in scene.cells(number)]
-    if len(candidates) == 1 and margin == inf and alone and is_settled(scene, first.key, pointing):
-        # Any figure may be missing from a blank cell: only a second relation confirms which.
-        supported = (explained and kind is not Kind.BLANK) or _agree(scene, first.key, pointing)
+    if len(candidates) == 1 and margin == inf and is_settled(scene, first.key, alone):
+        # Any figure may be missing, or copied over: only a second relation confirms which.
+        supported = (explained and kind not in _ANY_FIGURE) or _agree(scene, first.key, pointing)
         return Confidence.CERTAIN if supported else Confidence.LIKELY
     if len(candidates) == 1:
         return Confidence.LIKELY

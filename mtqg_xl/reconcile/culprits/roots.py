@@ -29,7 +29,7 @@ class Roots:
 
     def of_cell(self, candidates: Sequence[Candidate], failing: Sequence[int]) -> Root:
         """The cause that any one of ``candidates`` may be."""
-        return self._root(candidates, failing, inf, len(failing), partial=False)
+        return self._root(candidates, failing, inf, failing, partial=False)
 
     def of_block(self, blocks: Sequence[Block], failing: Sequence[int]) -> Root:
         """The cause that any one of ``blocks`` may be."""
@@ -55,7 +55,7 @@ class Roots:
             if key in inside:
                 continue
             others = set(best) - {key}
-            alone = sum(others.isdisjoint(self._scene.cells(number)) for number in shares[key])
+            alone = [number for number in shares[key] if others.isdisjoint(self._scene.cells(number))]
             root = self._root(candidates, shares[key], margins[key], alone, partial)
             is_open = root.confidence is Confidence.UNDECIDED and len(best) > 1
             yield replace(root, ways=repair.ways) if is_open else root
@@ -95,14 +95,14 @@ class Roots:
         candidates: Sequence[Candidate],
         failing: Sequence[int],
         margin: float,
-        alone: int,
+        alone: Sequence[int],
         partial: bool,
     ) -> Root:
         return Root(
             candidates=tuple(candidates),
             confidence=confidence(self._scene, candidates, failing, margin, alone),
             failing=tuple(self._judged[n] for n in failing),
-            alone=alone,
+            alone=len(alone),
             consequences=self._consequences(candidates[0]),
             partial=partial,
         )
