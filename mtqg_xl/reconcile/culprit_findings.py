@@ -32,7 +32,7 @@ def about_culprit(head: Finding, root: Root, context: Context, names: Names) -> 
     culprit = root.candidates[0]
     sheet, cell = names.place(culprit.key)
     stated = context.figures.stated(culprit.key)
-    rules = "; ".join(_rule_in_place(item.relation, names) for item in root.failing)
+    rules = "; ".join(_rule_in_place(item.relation, names) for item in root.failing[: root.alone or None])
     values = {
         "where": names.where(culprit.key),
         "stated": said(stated),

@@ -44,6 +44,8 @@ def compose_failures(groups: Iterable[Group], context: Context, names: Names) ->
             head = about_culprit(head, group.root, context, names)
             folded = [*of_block(head, group.root, context, names), *folded]
             head = replace(head, todo=" ".join((head.todo, *_formulas_to_restore(group))))
+        if group.root is not None and group.root.partial:
+            head = replace(head, why=f"{head.why} {say('finding.partial')}".strip())
         findings.append(replace(head, children=tuple(folded)))
     return findings
 

@@ -69,6 +69,13 @@ def _file_lines(report: FileReport, every: bool) -> Iterator[Line]:
     yield "", ""
 
 
+def _is_of_many_cells(finding: Finding) -> bool:
+    """Whether the children tell the finding cell by cell; otherwise they only follow from it."""
+    if any(child.suspects and child.suspects[0].key == child.key for child in finding.children):
+        return True
+    return all(child.rule == finding.rule and not child.suspects for child in finding.children)
+
+
 def _finding_lines(finding: Finding) -> Iterator[Line]:
     yield f"  {_MARKS[finding.severity]} {finding.id} {finding.message}", _STYLES[finding.severity]
     if finding.why:
@@ -77,9 +84,7 @@ def _finding_lines(finding: Finding) -> Iterator[Line]:
     if finding.todo:
         yield "      " + say("check.todo", todo=finding.todo), ""
     if finding.children:
-        # The same rule in several cells is told cell by cell; other rules only follow from this one.
-        same_rule = all(child.rule == finding.rule for child in finding.children)
-        said = "check.details" if same_rule else "check.folded"
+        said = "check.details" if _is_of_many_cells(finding) else "check.folded"
         yield "      " + say(said, count=len(finding.children)), "dim"
         for child in finding.children:
             yield f"        – {child.message}", "dim"

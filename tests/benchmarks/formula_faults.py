@@ -35,19 +35,8 @@ from mtqg_xl.domain.submissions import Submission  # noqa: E402
 from mtqg_xl.reading import read_submission  # noqa: E402
 from mtqg_xl.reconcile.context import Context  # noqa: E402
 from mtqg_xl.reconcile.formulas import Fault, formula_faults  # noqa: E402
-from tests.reconcile.formulas.mutants import (  # noqa: E402
-    FIGURES,
-    REWRITINGS,
-    TEMPLATES,
-    Mutant,
-    changed,
-    figure_mutants,
-    filled,
-    mutants,
-    names,
-    reckoned,
-    template,
-)
+from tests.reconcile.formulas.mutants import FIGURES, REWRITINGS, TEMPLATES, Mutant, figure_mutants, mutants  # noqa: E402
+from tests.reconcile.formulas.reckoning import changed, filled, names, reckoned, template  # noqa: E402
 
 SEED = 2026
 

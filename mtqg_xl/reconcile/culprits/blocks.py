@@ -172,9 +172,11 @@ def _shifts(scene: Scene, failing: Sequence[int]) -> Iterator[Block]:
                 continue
             last = one[-1]
             words = Explanation(Kind.SHIFT, _SHIFT, _ONE_ROW)
-            moved = sum(scene.written(key) != value for key, value in changes.items())
+            moved = [key for key, value in changes.items() if scene.written(key) != value]
+            if any((key.form, key.row) not in lines for key in moved):
+                continue  # a figure that moved and whose line agrees none the less
             for value in _closing(scene, last, failing, changes):
-                yield Block({**changes, last: value}, words, moved)
+                yield Block({**changes, last: value}, words, len(moved))
 
 
 def _closing(

@@ -10,6 +10,7 @@ from math import inf, log
 from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.numerals import cut_off, format_vietnamese, round_half_up
+from mtqg_xl.messages import say
 from mtqg_xl.reconcile.culprits.plausible import Plausibility
 from mtqg_xl.reconcile.culprits.scene import Scene, computes_rate
 from mtqg_xl.reconcile.naming import Names
@@ -154,7 +155,7 @@ class Evidence:
         return self._scene.written(key) in (round_half_up(rate, decimals), cut_off(rate, decimals))
 
     def _figure(self, key: CellKey, value: Decimal) -> str:
-        return f"{format_vietnamese(value)} ({self._names.place(key)[1]})"
+        return say("slip.figure_at", figure=format_vietnamese(value), cell=self._names.place(key)[1])
 
 
 def _parts(node: Node) -> Iterator[tuple[CellKey, int]]:

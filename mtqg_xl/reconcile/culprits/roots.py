@@ -50,15 +50,20 @@ class Roots:
             own = shares[next(iter(block.changes))]
             sure = all(margins[key] == inf for key in block.changes) and not partial
             yield self._of_cells(block, own, Confidence.CERTAIN if sure else Confidence.LIKELY)
+        found: dict[CellKey, Root] = {}
         for candidates in repair.candidates:
             key = candidates[0].key
             if key in inside:
                 continue
             others = set(best) - {key}
             alone = [number for number in shares[key] if others.isdisjoint(self._scene.cells(number))]
-            root = self._root(candidates, shares[key], margins[key], alone, partial)
-            is_open = root.confidence is Confidence.UNDECIDED and len(best) > 1
-            yield replace(root, ways=repair.ways) if is_open else root
+            failing_here = [*alone, *(number for number in shares[key] if number not in alone)]
+            found[key] = self._root(candidates, failing_here, margins[key], alone, partial)
+        settled = {key for key, root in found.items() if root.confidence is not Confidence.UNDECIDED}
+        ways = tuple(tuple(item for item in way if item.key not in settled) for way in repair.ways)
+        for key, root in found.items():
+            is_open = key not in settled and len(best) > 1
+            yield replace(root, ways=ways) if is_open else root
 
     def joined(self, roots: Sequence[Root]) -> list[Root]:
         """``roots`` with those put together that are one slip, found in separate relations."""

@@ -6,7 +6,8 @@ run is ``tests/benchmarks/formula_faults.py``.
 
 from __future__ import annotations
 
-from tests.reconcile.formulas.mutants import figure_mutants, filled, mutants, template
+from tests.reconcile.formulas.mutants import figure_mutants, mutants
+from tests.reconcile.formulas.reckoning import filled, template
 from tests.reconcile.formulas.told import faults
 
 SLICE = ["BM05", "BM08", "BM11", "BM14", "KR02", "NTM01_2021", "NTM01_2026", "PL01", "PL02", "PL03"]

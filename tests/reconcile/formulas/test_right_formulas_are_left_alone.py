@@ -14,15 +14,8 @@ from mtqg_xl.domain.submissions import Table
 from mtqg_xl.reading import read_submission
 from mtqg_xl.reconcile import check_submission
 from tests.libreoffice.office import program
-from tests.reconcile.formulas.mutants import (
-    REWRITINGS,
-    TEMPLATES,
-    changed,
-    filled,
-    names,
-    reckoned,
-    template,
-)
+from tests.reconcile.formulas.mutants import REWRITINGS
+from tests.reconcile.formulas.reckoning import TEMPLATES, changed, filled, names, reckoned, template
 from tests.reconcile.formulas.told import altered, at, faults, with_formulas
 
 

@@ -11,7 +11,7 @@ from mtqg_xl.domain.findings import Severity, Verdict
 from mtqg_xl.messages import use_language
 from mtqg_xl.reconcile import check_submission
 from mtqg_xl.reconcile.formulas import FaultKind
-from tests.reconcile.formulas.mutants import changed, filled, reckoned, template, typed
+from tests.reconcile.formulas.reckoning import changed, filled, reckoned, template, typed
 from tests.reconcile.formulas.told import altered, at, faults, findings, key_of, value_of, with_formulas
 
 KR02 = filled(template("KR02"), seed=3)

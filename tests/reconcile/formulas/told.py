@@ -12,7 +12,7 @@ from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.reconcile.context import Context
 from mtqg_xl.reconcile.formulas import Fault, formula_faults, formula_findings
 from mtqg_xl.reconcile.naming import Names
-from tests.reconcile.formulas.mutants import changed, reckoned
+from tests.reconcile.formulas.reckoning import changed, reckoned
 
 
 def faults(submission: Submission) -> list[Fault]:

@@ -17,7 +17,7 @@ SEEN_BESIDE = [
     (Kind.SHIFT, {"count": "1", "way": "row"}, "số bị nhập lệch 1 dòng"),
     (Kind.SHIFT, {"count": "2", "way": "column"}, "số bị nhập lệch 2 cột"),
     (Kind.EXCHANGE, {"cell": "E9"}, "ghi lẫn với ô E9"),
-    (Kind.LEFT_OUT, {"cells": "E10, E12"}, "cộng thiếu E10, E12"),
+    (Kind.LEFT_OUT, {"cells": "E10, E12"}, "cộng thiếu ô E10, E12"),
     (Kind.DENOMINATOR, {"what": "14.770,5", "right": "7.853"}, "tính trên 14.770,5 thay cho 7.853"),
     (Kind.NONE, {}, ""),
 ]
