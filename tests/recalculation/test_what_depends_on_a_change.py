@@ -90,12 +90,16 @@ def test_finding_dependents_takes_little_more_than_a_peer_takes_to_split_the_for
         for row in range(5, 125)
         for column, pattern in enumerate(patterns)
     }
-    start = time.process_time()
-    for text in formulas.values():
-        Tokenizer(f"={text}")
-    middle = time.process_time()
-    book = Graph({place: reader.references(text, place) for place, text in formulas.items()})
-    found = book.dependents([(name, row, 3) for name in sheets for row in range(5, 125)])
-    end = time.process_time()
-    assert len(found) == len(formulas) == 15_360
-    assert end - middle < 2 * (middle - start)
+    theirs, ours = [], []
+    for _ in range(3):  # the best of three, as other work on the machine only ever slows one down
+        start = time.process_time()
+        for text in formulas.values():
+            Tokenizer(f"={text}")
+        middle = time.process_time()
+        book = Graph({place: reader.references(text, place) for place, text in formulas.items()})
+        found = book.dependents([(name, row, 3) for name in sheets for row in range(5, 125)])
+        end = time.process_time()
+        assert len(found) == len(formulas) == 15_360
+        theirs.append(middle - start)
+        ours.append(end - middle)
+    assert min(ours) < 2 * min(theirs)

@@ -18,7 +18,7 @@ from tests.proving.identif_support import submission_of
 from tests.reconcile.map_support import cells, forms, grades, name, paper, seeded
 
 #: Cells of each form and kind that are made wrong.
-SLICE = 5
+SLICE = 3
 
 every_form = pytest.mark.parametrize("form", forms(), ids=name)
 

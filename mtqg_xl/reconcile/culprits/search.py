@@ -75,9 +75,10 @@ class _Search:
         # The solver is loaded only for those who need it.
         from mtqg_xl.reconcile.culprits.several import Several
 
-        repair = Several(self._scene, self._evidence, failing, self._clock, wide).repair()
+        several = Several(self._scene, self._evidence, failing, self._clock, wide)
+        repair = several.repair()
         if repair is not None:
-            yield from self._roots.of_repair(repair, failing, partial=self._clock.is_up)
+            yield from self._roots.of_repair(repair, failing, partial=several.is_spent)
 
 
 def blocks_of(scene: Scene, failing: Iterable[int]) -> list[list[int]]:

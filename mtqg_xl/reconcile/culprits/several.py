@@ -30,10 +30,12 @@ _EQUAL = 0.3
 #: Sets proposed by the solver that may fail the exact check before giving up.
 _TRIES = 12
 _TRIES_OF_RIVALS = 4
+#: Times that the solver is asked for one block: its answers are the same on a slow machine.
+_ASKED = 30
 #: Sets told of, where several explain alike.
 _WAYS = 3
 #: Times that a likelier set found on the way is taken up.
-_ROUNDS = 3
+_ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,15 @@ class Several:
         self._failing = failing
         self._clock = clock
         self._is_proven = False
+        self._asked = 0
         self._last: dict[CellKey, Decimal] = {}
         self._edits, self._cells = _neighbourhood(scene, failing, wide)
         self._program = Localisation(self._edits, self._cells)
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether time, or the number of questions to the solver, is used up."""
+        return self._clock.is_up or self._asked >= _ASKED
 
     def repair(self) -> Repair | None:
         """The likeliest smallest repair; ``None`` if none was found in time."""
@@ -76,7 +84,7 @@ class Several:
             choices = self._choices(best)
             margins = [self._margin(best, candidates, found, cost) for candidates in choices]
             likeliest = max(found, key=self._score)
-            if self._clock.is_up or self._score(likeliest) <= self._score(best):
+            if self.is_spent or self._score(likeliest) <= self._score(best):
                 break
             best = likeliest
         ranked = sorted(found, key=self._score, reverse=True)[:_WAYS]
@@ -101,7 +109,7 @@ class Several:
         keys = tuple(item.key for item in candidates)
         other = self._next(keys, cost + _EQUAL, tries=_TRIES_OF_RIVALS)
         if other is None:
-            if self._clock.is_up:
+            if self.is_spent:
                 return 0.0
             return inf if self._is_proven else CLEARLY
         found.append(other[0])
@@ -115,8 +123,9 @@ class Several:
         self._is_proven = False
         larger: tuple[dict[CellKey, Decimal], float] | None = None
         for _ in range(tries):
-            if self._clock.is_up:
+            if self.is_spent:
                 break
+            self._asked += 1
             found = self._program.smallest(without, limit, self._clock.left)
             if found is None or not found.changes or found.cost > limit:
                 self._is_proven = True
