@@ -17,6 +17,8 @@ from mtqg_xl.reconcile.slips import Kind
 MOST = 3
 #: The share of all likelihood that the candidates told as likely must have.
 _ENOUGH = 0.7
+#: The share that one candidate must have where its slip says little.
+_CLEAR = 0.95
 #: Slips that would explain any figure whatever.
 _ANY_FIGURE = (Kind.BLANK, Kind.COPY, Kind.COPY_PREVIOUS)
 #: Below this a whole figure has one digit.
@@ -54,7 +56,9 @@ def confidence(
     if len(candidates) == 1:
         return Confidence.LIKELY
     if not explained:
-        return Confidence.UNDECIDED
+        # A slip that says little of itself may yet be all that other rules leave.
+        clear = kind is not Kind.NONE and share(candidates, 1) >= _CLEAR
+        return Confidence.LIKELY if clear else Confidence.UNDECIDED
     return Confidence.LIKELY if share(candidates, MOST) >= _ENOUGH else Confidence.UNDECIDED
 
 
