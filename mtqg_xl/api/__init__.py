@@ -9,16 +9,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from itertools import chain
 from typing import TypeVar
 
-from mtqg_xl.api.batch import checked, consolidation_intakes, file_reports, workbooks_in
+from mtqg_xl.api.answering import Bind, keep_answers
+from mtqg_xl.api.batch import checked, consolidation_intakes, file_reports, spread, workbooks_in
 from mtqg_xl.api.filling import Filled, fill, fill_cells
+from mtqg_xl.api.reading import Reader, of_unit
 from mtqg_xl.api.results import Book, CheckReport, Consolidation, FormList, TraceResult, write_text
 from mtqg_xl.catalogue import all_forms, load_form
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.ooxml import check_output
-from mtqg_xl.reading import read_submission
 
 PathLike = str | os.PathLike[str]
 OnFile = Callable[[str], None]
@@ -44,9 +46,19 @@ __all__ = [
 ]
 
 
-def open_book(path: PathLike) -> Book:
-    """Read a workbook; :class:`FileProblem` when no form in it can be bound."""
-    return Book.of(read_submission(path))
+def open_book(
+    path: PathLike, *, unit: str | None = None, password: str | None = None, bind: Bind | None = None
+) -> Book:
+    """Read a workbook; :class:`FileProblem` when no form in it can be bound.
+
+    ``unit`` (name or code) chooses one of several units in it; without it such a workbook is refused
+    with :class:`ArgumentProblem`. ``password`` opens a workbook that is locked. ``bind`` answers
+    questions of the reader (code to answer); answers are kept beside the workbook and hold for others of
+    the same shape.
+    """
+    reader = Reader(password)
+    _keep([os.fspath(path)], bind, reader, None, None)
+    return Book.of(reader.read_one(path, unit))
 
 
 def check(
@@ -58,6 +70,8 @@ def check(
     jobs: int | None = None,
     on_file: OnFile | None = None,
     strict: bool | None = None,
+    password: str | None = None,
+    bind: Bind | None = None,
 ) -> CheckReport:
     """Check one workbook (a path or an opened book), a folder, or many of them.
 
@@ -66,20 +80,26 @@ def check(
     ``concurrent.futures.Executor``; ``jobs`` is the number of processes otherwise; ``on_file``
     is called with each path when it is done.
     ``previous`` is the report before of the same unit, for the rules across periods. ``units`` are the
-    workbooks of the units below, or folders of them: the report must be their sum.
+    workbooks of the units below, or folders of them: the report must be their sum. A workbook of several
+    units gives a report for each. ``password`` and ``bind`` are as in :func:`open_book`, for all files.
     """
     before = os.fspath(previous) if previous is not None else None
+    reader = Reader(password)
     if isinstance(what, Submission):
-        return CheckReport((checked(what, read_submission(before) if before else None),))
+        unit = (what.unit.code or what.unit.name) if what.unit else None
+        return CheckReport((checked(what, _before(reader, before, unit) if before else None),))
     paths = find_workbooks([what] if isinstance(what, str | os.PathLike) else what)
     if units := tuple(units):
         from mtqg_xl.api.levels import report_against_units
 
         below = find_workbooks(units)
-        return CheckReport((report_against_units(paths, below, before, executor=executor, jobs=jobs),))
+        _keep([*paths, *below], bind, reader, executor, jobs)
+        report = report_against_units(paths, below, before, reader=reader, executor=executor, jobs=jobs)
+        return CheckReport((report,))
+    _keep(paths, bind, reader, executor, jobs)
     raising = len(paths) == 1 if strict is None else strict
-    reports = file_reports(paths, before, executor=executor, jobs=jobs, strict=raising)
-    return CheckReport(tuple(_told(reports, paths, on_file)))
+    reports = file_reports(paths, before, reader=reader, executor=executor, jobs=jobs, strict=raising)
+    return CheckReport(tuple(chain.from_iterable(_told(reports, paths, on_file))))
 
 
 def find_workbooks(places: Iterable[PathLike], leaving_out: PathLike | None = None) -> list[str]:
@@ -98,25 +118,31 @@ def consolidate(
     executor: Executor | None = None,
     jobs: int | None = None,
     on_file: OnFile | None = None,
+    password: str | None = None,
+    bind: Bind | None = None,
 ) -> Consolidation:
     """Bring the workbooks of many units together into their parent's report.
 
     The result does not depend on the order of the files; what is missing, doubled or unreadable
     is listed in it. ``executor`` takes any ``concurrent.futures.Executor``, so that the reading
-    can be spread over the engine of an existing cluster.
+    can be spread over the engine of an existing cluster. A workbook may hold several units.
+    ``password`` and ``bind`` are as in :func:`open_book`, for all files.
     """
     from mtqg_xl.consolidation import combine
 
     paths = find_workbooks(places)
-    intakes = list(_told(consolidation_intakes(paths, executor=executor, jobs=jobs), paths, on_file))
+    reader = Reader(password)
+    _keep(paths, bind, reader, executor, jobs)
+    read = consolidation_intakes(paths, reader=reader, executor=executor, jobs=jobs)
+    intakes = list(chain.from_iterable(_told(read, paths, on_file)))
     return Consolidation(combine(intakes, unit, period), tuple(paths))
 
 
-def trace(path: PathLike, place: str) -> TraceResult:
+def trace(path: PathLike, place: str, *, password: str | None = None) -> TraceResult:
     """Where the cell ``place`` (``SHEET!CELL``) of a consolidated workbook came from."""
     from mtqg_xl.reading import trace_cell
 
-    return TraceResult(trace_cell(path, place))
+    return TraceResult(trace_cell(path, place, password))
 
 
 def forms() -> FormList:
@@ -152,6 +178,20 @@ def demo(folder: PathLike) -> Iterator[tuple[str, str]]:
     from mtqg_xl.api.demonstration import run_demo
 
     return run_demo(folder)
+
+
+def _keep(
+    paths: Sequence[str], bind: Bind | None, reader: Reader, executor: Executor | None, jobs: int | None
+) -> None:
+    """Keep the answers given before anything is read with them."""
+    if bind:
+        keep_answers(paths, bind, reader, lambda work, many: spread(work, many, executor, jobs))
+
+
+def _before(reader: Reader, path: str, unit: str | None) -> Submission:
+    """The report before: of one workbook, or of the unit in a workbook of several."""
+    submissions = reader.read(path)
+    return submissions[0] if len(submissions) == 1 else of_unit(submissions, unit)
 
 
 def _told(results: Iterable[Done], paths: Sequence[str], on_file: OnFile | None) -> Iterator[Done]:

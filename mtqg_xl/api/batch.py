@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,18 +12,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from mtqg_xl.api.reading import Reader
 from mtqg_xl.domain.findings import FileReport, Unchecked
 from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.domain.units import fold
-from mtqg_xl.messages import ArgumentProblem, FileProblem, MtqgError, current_language, use_language
-from mtqg_xl.ooxml import Workbook
-from mtqg_xl.reading import read_binding, read_submission
+from mtqg_xl.messages import ArgumentProblem, FileProblem, MtqgError, use_language
+from mtqg_xl.opening import open_book
+from mtqg_xl.reading import read_binding
 from mtqg_xl.reconcile import check_submission
 
 if TYPE_CHECKING:
     from mtqg_xl.consolidation import Intake
 
-SUFFIXES = (".xlsx", ".xlsm")
+#: What a folder is searched for: everything that may be a workbook, readable or not.
+SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 #: Fewer files than this are read faster in one process than it takes to start others.
 _WORTH_PROCESSES = 6
 #: Stands for all rules across periods where the report before was not that of a file.
@@ -66,37 +68,44 @@ def workbooks_in(
 def _earlier_result(path: Path) -> Path | None:
     """``path`` if it is a consolidated workbook of ours, which may be written anew."""
     try:
-        binding = read_binding(Workbook.open(path))
+        binding = read_binding(open_book(path))
     except MtqgError:
         return None
     return path.absolute() if binding is not None and binding.kind == "consolidated" else None
 
 
 def file_reports(
-    paths: list[str], previous: str | None, *, executor: Executor | None, jobs: int | None, strict: bool
-) -> Iterator[FileReport]:
-    """The check of every file, in order. ``strict`` raises for a file that cannot be read.
+    paths: Sequence[str],
+    previous: str | None,
+    *,
+    reader: Reader,
+    executor: Executor | None,
+    jobs: int | None,
+    strict: bool,
+) -> Iterator[tuple[FileReport, ...]]:
+    """The checks of every file, in order: one a unit. ``strict`` raises for a file that cannot be read.
 
     ``previous`` is the report before; it is compared with the files of the same unit. It is refused
     (:class:`ArgumentProblem`) when there is but one file and that is not one of them.
     """
-    before = read_submission(previous) if previous is not None else None
-    if before is not None and before.period is None:
+    before = reader.read(previous) if previous is not None else ()
+    if any(one.period is None for one in before):
         raise ArgumentProblem("previous_without_period", path=previous)
-    work = partial(_report, strict, current_language(), before, len(paths) == 1)
-    yield from _spread(work, paths, executor, jobs)
+    work = partial(_report, strict, reader, before, len(paths) == 1)
+    yield from spread(work, paths, executor, jobs)
 
 
 def consolidation_intakes(
-    paths: list[str], *, executor: Executor | None, jobs: int | None
-) -> Iterator[Intake]:
-    """What consolidation needs of every file, in order."""
-    yield from _spread(partial(_take_in, current_language()), paths, executor, jobs)
+    paths: Sequence[str], *, reader: Reader, executor: Executor | None, jobs: int | None
+) -> Iterator[tuple[Intake, ...]]:
+    """What consolidation needs of every file, in order: one intake a unit."""
+    yield from spread(partial(_take_in, reader), paths, executor, jobs)
 
 
-def _spread(
-    work: Callable[[str], Result], paths: list[str], executor: Executor | None, jobs: int | None
+def spread(
+    work: Callable[[str], Result], paths: Sequence[str], executor: Executor | None, jobs: int | None
 ) -> Iterator[Result]:
+    """``work`` done on every path, in order; in processes where that is worth it."""
     if executor is not None:
         yield from executor.map(work, paths)
         return
@@ -114,16 +123,25 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         yield pool
 
 
-def _report(strict: bool, language: str, previous: Submission | None, alone: bool, path: str) -> FileReport:
-    use_language(language)
+def _report(
+    strict: bool, reader: Reader, previous: Sequence[Submission], alone: bool, path: str
+) -> tuple[FileReport, ...]:
+    use_language(reader.language)
     try:
-        submission = read_submission(path)
+        submissions = reader.read(path)
     except MtqgError as problem:
         if strict:
             raise
-        return FileReport(path=path, sha256=_fingerprint(path), reason=str(problem))
+        return (FileReport(path=path, sha256=_fingerprint(path), reason=str(problem)),)
+    alone = alone and len(submissions) == 1
+    return tuple(_checked_with(one, previous, alone) for one in submissions)
+
+
+def _checked_with(submission: Submission, previous: Sequence[Submission], alone: bool) -> FileReport:
+    comparable = (one for one in previous if _comparable(submission, one))
+    before = next(comparable, previous[0] if previous else None)
     try:
-        return checked(submission, previous)
+        return checked(submission, before)
     except ArgumentProblem as problem:
         if alone:
             raise
@@ -158,12 +176,11 @@ def _fingerprint(path: str) -> str:
         return ""
 
 
-def _take_in(language: str, path: str) -> Intake:
+def _take_in(reader: Reader, path: str) -> tuple[Intake, ...]:
     from mtqg_xl.consolidation import Intake, intake_of
 
-    use_language(language)
+    use_language(reader.language)
     try:
-        submission = read_submission(path)
-        return intake_of(submission, check_submission(submission))
+        return tuple(intake_of(one, check_submission(one)) for one in reader.read(path))
     except MtqgError as problem:
-        return Intake(path=path, reason=str(problem))
+        return (Intake(path=path, reason=str(problem)),)

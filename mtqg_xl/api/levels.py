@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from itertools import chain
 
 from mtqg_xl.api.batch import consolidation_intakes, file_reports
+from mtqg_xl.api.reading import Reader
 from mtqg_xl.consolidation import combine, level_findings
 from mtqg_xl.domain.findings import FileReport
 from mtqg_xl.messages import ArgumentProblem
-from mtqg_xl.reading import read_submission
 
 
 def report_against_units(
@@ -18,6 +19,7 @@ def report_against_units(
     below: Sequence[str],
     previous: str | None,
     *,
+    reader: Reader,
     executor: Executor | None,
     jobs: int | None,
 ) -> FileReport:
@@ -29,13 +31,14 @@ def report_against_units(
     if len(paths) != 1:
         raise ArgumentProblem("units_of_one", count=len(paths))
     path = paths[0]
-    report = next(iter(file_reports([path], previous, executor=None, jobs=1, strict=True)))
-    submission = read_submission(path)
+    submission = reader.read_one(path)
+    read = file_reports([path], previous, reader=reader, executor=None, jobs=1, strict=True)
+    (report,) = next(iter(read))
     if submission.unit is None or submission.period is None:
         raise ArgumentProblem("units_of_nobody", path=path)
     others = [one for one in below if one != path]
     merged = combine(
-        consolidation_intakes(others, executor=executor, jobs=jobs),
+        chain.from_iterable(consolidation_intakes(others, reader=reader, executor=executor, jobs=jobs)),
         submission.unit.name,
         str(submission.period),
     )

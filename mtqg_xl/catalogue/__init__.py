@@ -10,8 +10,10 @@ from mtqg_xl.catalogue.measures import find_measure_label, measures
 from mtqg_xl.catalogue.register import unit_register
 from mtqg_xl.catalogue.sets import form_set, form_sets
 from mtqg_xl.catalogue.vocabulary import words
+from mtqg_xl.catalogue.wording import aliases, opposites
 
 __all__ = [
+    "aliases",
     "all_forms",
     "cross_rules",
     "find_measure_label",
@@ -21,6 +23,7 @@ __all__ = [
     "load_form",
     "make_concrete",
     "measures",
+    "opposites",
     "own_forms",
     "unit_register",
     "variants",

@@ -282,3 +282,19 @@ class WordsText(_Text, frozen=True):
 
     zero: tuple[str, ...]
     not_applicable: tuple[str, ...]
+
+
+class AliasText(_Text, frozen=True):
+    """Other ways to write ``means``: anywhere, only as the whole text, or only ``before`` some words."""
+
+    means: str
+    also: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
+class OppositesText(_Text, frozen=True):
+    """Words that tell labels apart, those of one line against each other, and words that tell nothing."""
+
+    apart: tuple[tuple[str, ...], ...]
+    fillers: tuple[str, ...]

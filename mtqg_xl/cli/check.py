@@ -6,13 +6,15 @@ import click
 
 from mtqg_xl.cli.console import file_progress, say_error, say_note, show_data, show_lines
 from mtqg_xl.cli.helping import command as declare
+from mtqg_xl.cli.options import bind, password
 from mtqg_xl.messages import ArgumentProblem, say
 
 
 @declare(
     "check",
     help="Kiểm tra một hay nhiều tệp (hoặc cả thư mục): ô nào sai, đúng ra là bao nhiêu, vì sao.",
-    epilog="Ví dụ: mtqg-xl check bao_lam.xlsx   |   mtqg-xl check thu_muc --format json -o ket_qua.json",
+    epilog="Ví dụ: mtqg-xl check bao_lam.xlsx   |   mtqg-xl check thu_muc --format json -o ket_qua.json"
+    "   |   mtqg-xl check bao_lam.xlsx --bind Q1A2B3=1",
 )
 @click.argument("places", nargs=-1, required=True, metavar="TỆP|THƯ_MỤC…")
 @click.option(
@@ -30,6 +32,8 @@ from mtqg_xl.messages import ArgumentProblem, say
     metavar="TỆP|THƯ_MỤC",
     help="Tệp của các đơn vị trực thuộc: số của tệp đang kiểm tra phải bằng tổng của chúng.",
 )
+@bind
+@password
 @click.option("--all", "every", is_flag=True, help="Hiện cả các lưu ý không phải lỗi.")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="SỐ", help="Số tệp đọc cùng lúc.")
 @click.option("--quiet", is_flag=True, help="Không hiện thông báo tiến độ.")
@@ -39,6 +43,8 @@ def command(
     out: str | None,
     previous: str | None,
     units: tuple[str, ...],
+    bind: tuple[str, ...],
+    password: str | None,
     every: bool,
     jobs: int | None,
     quiet: bool,
@@ -54,7 +60,16 @@ def command(
     with file_progress(len(paths), quiet) as on_file:
         # A program that asked for JSON gets it even for one file that cannot be read.
         strict = False if shape == "json" and not out else None
-        report = api.check(paths, previous, units=units, jobs=jobs, on_file=on_file, strict=strict)
+        report = api.check(
+            paths,
+            previous,
+            units=units,
+            jobs=jobs,
+            on_file=on_file,
+            strict=strict,
+            password=password,
+            bind=bind,
+        )
     if out:
         text = report.to_json() if shape == "json" else report.to_text(every)
         api.write_text(out, text, paths)

@@ -6,6 +6,7 @@ import click
 
 from mtqg_xl.cli.console import file_progress, show_data, show_lines
 from mtqg_xl.cli.helping import command as declare
+from mtqg_xl.cli.options import bind, password
 from mtqg_xl.messages import ArgumentProblem
 
 
@@ -23,6 +24,8 @@ from mtqg_xl.messages import ArgumentProblem
     metavar="TỆP",
     help="Tệp biểu mẫu riêng của đơn vị để điền vào; mọi thứ khác trong tệp giữ nguyên.",
 )
+@bind
+@password
 @click.option("--live", is_flag=True, help="Giữ liên kết sống tới các tệp (chưa có ở phiên bản này).")
 @click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON.")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="SỐ", help="Số tệp đọc cùng lúc.")
@@ -33,6 +36,8 @@ def command(
     unit: str | None,
     period: str | None,
     template: str | None,
+    bind: tuple[str, ...],
+    password: str | None,
     live: bool,
     as_json: bool,
     jobs: int | None,
@@ -46,7 +51,7 @@ def command(
     paths = api.find_workbooks(places, leaving_out=out)
     api.check_output(out, [*paths, *([template] if template else [])])
     with file_progress(len(paths), quiet) as on_file:
-        total = api.consolidate(paths, unit, period, jobs=jobs, on_file=on_file)
+        total = api.consolidate(paths, unit, period, jobs=jobs, on_file=on_file, password=password, bind=bind)
     told = total.save_telling(out, template)
     if as_json:
         show_data(total.to_json(out))

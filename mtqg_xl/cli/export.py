@@ -6,20 +6,32 @@ import click
 
 from mtqg_xl.cli.console import say_note, show_data
 from mtqg_xl.cli.helping import command as declare
+from mtqg_xl.cli.options import bind, password
 from mtqg_xl.messages import ArgumentProblem, say
 
 
 @declare(
     "export",
     help="Xuất số liệu của một tệp thành bảng dài, mỗi dòng một ô.",
-    epilog="Ví dụ: mtqg-xl export bao_lam.xlsx --format csv -o bao_lam.csv",
+    epilog="Ví dụ: mtqg-xl export bao_lam.xlsx --format csv -o bao_lam.csv"
+    '   |   mtqg-xl export ca_tinh.xlsx --unit "huyện Bảo Lâm"',
 )
 @click.argument("file", metavar="TỆP")
 @click.option(
     "--format", "shape", type=click.Choice(["csv", "json", "parquet"]), default="csv", help="Dạng bảng."
 )
+@click.option("--unit", metavar="ĐƠN_VỊ", help="Đơn vị cần xuất, khi tệp có số liệu của nhiều đơn vị.")
+@bind
+@password
 @click.option("-o", "--out", metavar="TỆP", help="Ghi ra tệp thay cho màn hình.")
-def command(file: str, shape: str, out: str | None) -> None:
+def command(
+    file: str,
+    shape: str,
+    unit: str | None,
+    bind: tuple[str, ...],
+    password: str | None,
+    out: str | None,
+) -> None:
     """Export one workbook."""
     from mtqg_xl import api
 
@@ -27,7 +39,7 @@ def command(file: str, shape: str, out: str | None) -> None:
         api.check_output(out, [file])
     elif shape == "parquet":
         raise ArgumentProblem("needs_out", format=shape)
-    book = api.open_book(file)
+    book = api.open_book(file, unit=unit, password=password, bind=bind)
     if out and shape == "parquet":
         book.to_parquet(out)
     elif out:

@@ -6,6 +6,7 @@ import click
 
 from mtqg_xl.cli.console import show_data, show_lines
 from mtqg_xl.cli.helping import command as declare
+from mtqg_xl.cli.options import password
 
 
 @declare(
@@ -15,12 +16,13 @@ from mtqg_xl.cli.helping import command as declare
 )
 @click.argument("file", metavar="TỆP.xlsx")
 @click.argument("place", metavar="TRANG!Ô")
+@password
 @click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON.")
-def command(file: str, place: str, as_json: bool) -> None:
+def command(file: str, place: str, password: str | None, as_json: bool) -> None:
     """Trace one cell."""
     from mtqg_xl import api
 
-    found = api.trace(file, place)
+    found = api.trace(file, place, password=password)
     if as_json:
         show_data(found.to_json())
     else:

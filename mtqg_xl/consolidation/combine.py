@@ -32,7 +32,7 @@ def combine(intakes: Iterable[Intake], unit: str | None = None, period: str | No
 
     Raises :class:`ArgumentProblem` when unit or period cannot be settled or no file belongs.
     """
-    everything = sorted(intakes, key=lambda intake: (intake.path, intake.sha256))
+    everything = sorted(intakes, key=lambda intake: (*intake.source, intake.sha256))
     if everything and all(intake.reason for intake in everything):
         raise ArgumentProblem("nothing_readable", detail=everything[0].reason)
     when = settle_period(everything, period)
@@ -89,23 +89,23 @@ def _zone(chosen: Sequence[Chosen], expected: Sequence[Unit]) -> tuple[Unit, ...
 
 
 def _used(chosen: Iterable[Chosen]) -> tuple[Receipt, ...]:
-    forms: dict[str, list[str]] = {}
-    files: dict[str, Chosen] = {}
+    forms: dict[tuple[str, str], list[str]] = {}
+    files: dict[tuple[str, str], Chosen] = {}
     for pick in chosen:
-        forms.setdefault(pick.intake.path, []).append(pick.form)
-        files[pick.intake.path] = pick
+        forms.setdefault(pick.intake.source, []).append(pick.form)
+        files[pick.intake.source] = pick
     receipts = [
         Receipt(
             unit=pick.unit.name,
             unit_code=pick.unit.code or "",
-            file=path,
+            file=pick.intake.path,
             sha256=pick.intake.sha256,
             verdict=pick.intake.verdict,
             errors=pick.intake.errors,
             warnings=pick.intake.warnings,
-            forms=tuple(sorted(forms[path])),
+            forms=tuple(sorted(forms[source])),
         )
-        for path, pick in files.items()
+        for source, pick in files.items()
     ]
     return tuple(sorted(receipts, key=lambda receipt: (receipt.unit_code, receipt.unit, receipt.file)))
 

@@ -40,8 +40,9 @@ class Listed:
 
 @dataclass(frozen=True)
 class Intake:
-    """One file as consolidation sees it; ``reason`` is set when it could not be read.
+    """What one unit sent in one file, as consolidation sees it; ``reason`` is set when it could not be read.
 
+    A file may hold several units, each on sheets of its own: there is an intake for each.
     ``lines`` tells of each form which rows are lines of a list: the list, and the place in it.
     """
 
@@ -60,6 +61,11 @@ class Intake:
     lines: Mapping[str, Mapping[str, tuple[str, int]]] = field(default_factory=dict, hash=False)
     warning: str = ""
     reason: str | None = None
+
+    @property
+    def source(self) -> tuple[str, str]:
+        """Path and unit: what tells one intake from another."""
+        return self.path, (self.unit.code or self.unit.name) if self.unit else ""
 
 
 def intake_of(submission: Submission, report: FileReport) -> Intake:

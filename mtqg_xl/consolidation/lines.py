@@ -14,7 +14,7 @@ class Lines:
     """Where each line of each submission goes in the lists of the consolidated report."""
 
     def __init__(self, chosen: Sequence[Chosen]) -> None:
-        self._moved: dict[tuple[str, str, str], str] = {}
+        self._moved: dict[tuple[tuple[str, str], str, str], str] = {}
         self._counts: dict[tuple[str, str], int] = {}
         for pick in chosen:
             filled = {
@@ -26,7 +26,7 @@ class Lines:
             for row in sorted(filled, key=lambda key: order[key][1]):
                 name = order[row][0]
                 number = self._counts[pick.form, name] = self._counts.get((pick.form, name), 0) + 1
-                self._moved[pick.intake.path, pick.form, row] = line_key(name, number)
+                self._moved[pick.intake.source, pick.form, row] = line_key(name, number)
 
     def needed(self, form: Form) -> dict[str, int]:
         """How many lines each list of ``form`` takes; at least one, so that it can be written on."""
@@ -34,5 +34,5 @@ class Lines:
 
     def moved(self, pick: Chosen, key: CellKey) -> CellKey:
         """The cell of the consolidated report that ``key`` of a submission goes to."""
-        row = self._moved.get((pick.intake.path, pick.form, key.row))
+        row = self._moved.get((pick.intake.source, pick.form, key.row))
         return key if row is None else key._replace(row=row)

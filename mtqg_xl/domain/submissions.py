@@ -11,6 +11,7 @@ from mtqg_xl.domain.cells import CellKey, Observation
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.measures import Measure
 from mtqg_xl.domain.periods import Period
+from mtqg_xl.domain.questions import Question
 from mtqg_xl.domain.units import Level
 
 
@@ -79,6 +80,7 @@ class Submission:
     ``filed`` orders resubmissions of one unit; ``warning`` is what the sheets themselves warn of,
     such as invented figures, and is handed on to whatever is made from them. ``absent`` names, for
     the forms of a consolidated report, the units that sent others of its forms but not this one.
+    ``questions`` are what could not be bound without asking.
     """
 
     path: str
@@ -90,6 +92,7 @@ class Submission:
     filed: str = ""
     warning: str = ""
     absent: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -72,6 +72,11 @@ class UnitRegister:
     def __init__(self, units: Iterable[Unit]) -> None:
         self._units = tuple(units)
 
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """All units known, of all times."""
+        return self._units
+
     def find(self, name_or_code: str, day: date | None = None) -> Unit | None:
         """The unit so named or coded, in force on ``day``; ``None`` when unknown or not unique."""
         wanted = fold(name_or_code)

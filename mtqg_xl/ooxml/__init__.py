@@ -8,7 +8,7 @@ from mtqg_xl.ooxml.numbers import exact
 from mtqg_xl.ooxml.package import Package
 from mtqg_xl.ooxml.relationships import Relationship, relationships
 from mtqg_xl.ooxml.saving import check_output, save_atomically
-from mtqg_xl.ooxml.sheet import Cell, Kind, Range, Sheet
+from mtqg_xl.ooxml.sheet import Cell, Kind, Range, Run, Sheet
 from mtqg_xl.ooxml.styles import is_date, is_percent
 from mtqg_xl.ooxml.workbook import DefinedName, SheetInfo, Workbook
 
@@ -21,6 +21,7 @@ __all__ = [
     "Package",
     "Range",
     "Relationship",
+    "Run",
     "Sheet",
     "SheetInfo",
     "Workbook",

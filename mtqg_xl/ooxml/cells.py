@@ -10,8 +10,8 @@ from lxml.etree import _Element
 from mtqg_xl.ooxml.addresses import MAX_COLUMN, MAX_ROW, column_number, from_a1, parse_range, to_a1
 from mtqg_xl.ooxml.formulas import SharedFormula
 from mtqg_xl.ooxml.numbers import is_number
-from mtqg_xl.ooxml.sheet import Cell, Kind, Range
-from mtqg_xl.ooxml.texts import decode, plain_text
+from mtqg_xl.ooxml.sheet import Cell, Kind, Range, Run
+from mtqg_xl.ooxml.texts import Texts, decode, plain_text, runs_of
 from mtqg_xl.ooxml.xml import truth
 
 _TRUTH_WORDS: Final = {"true": "1", "false": "0"}
@@ -31,10 +31,12 @@ class CellReader:
     def __init__(self, marks: str, texts: Sequence[str]) -> None:
         """``marks`` is the namespace of the part, ``texts`` the shared texts of the workbook."""
         self.cells: dict[tuple[int, int], Cell] = {}
+        self.runs: dict[tuple[int, int], tuple[Run, ...]] = {}
         self.hidden_rows: set[int] = set()
         self.rows_used = 0
         self.columns_used = 0
         self._texts = texts
+        self._shared_runs = texts.runs if isinstance(texts, Texts) else {}
         self._value, self._formula, self._inline = marks + "v", marks + "f", marks + "is"
         self._groups: dict[str, SharedFormula] = {}
         self._orphans: list[tuple[tuple[int, int], str]] = []
@@ -46,7 +48,7 @@ class CellReader:
         # commonest sorts of cells are dealt with on the spot.
         cells, texts, columns, styles = self.cells, self._texts, _Columns(), _Styles()
         value_tag, formula_tag = self._value, self._formula
-        new, text_count = tuple.__new__, len(texts)
+        new, text_count, shared_runs = tuple.__new__, len(texts), self._shared_runs
         row_number, rows_used, columns_used = 0, self.rows_used, self.columns_used
         for row in rows:
             row_number, digits = self._row(row, row_number)
@@ -83,10 +85,12 @@ class CellReader:
                     if at >= text_count:
                         raise LostTextError(to_a1(here, column))
                     kind, text = "text", texts[at]
+                    if at in shared_runs:
+                        self.runs[here, column] = shared_runs[at]
                 elif raw and (sort is None or sort == "n"):
                     kind, text = _number(raw)
                 else:
-                    kind, text = self._other(item, sort, raw)
+                    kind, text = self._other(item, sort, raw, (here, column))
                 if kind != "blank" or formula is not None:
                     if column > columns_used:
                         columns_used = column
@@ -141,10 +145,14 @@ class CellReader:
             self._arrays.append((ranged(area), text))
         return text
 
-    def _other(self, item: _Element, sort: str | None, raw: str | None) -> tuple[Kind, str]:
+    def _other(
+        self, item: _Element, sort: str | None, raw: str | None, place: tuple[int, int]
+    ) -> tuple[Kind, str]:
         """Kind and text of what is neither a shared text nor a number with a value."""
         inline = next((part for part in item if part.tag == self._inline), None)
         if inline is not None and (sort == "inlineStr" or raw is None):
+            if runs := runs_of(inline):
+                self.runs[place] = runs
             return "text", plain_text(inline)
         if raw is None:
             return "blank", ""

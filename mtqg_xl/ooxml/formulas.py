@@ -52,15 +52,19 @@ class _Reference(NamedTuple):
     text: str
 
     def moved(self, rows: int, columns: int) -> str | None:
-        row = self.row if self.row_fixed or not self.row else self.row + rows
-        column = self.column if self.column_fixed or not self.column else self.column + columns
+        # Called for every reference of every cell of a group.
+        at_row, row_fixed, at_column, column_fixed, _ = self
+        row = at_row if row_fixed or not at_row else at_row + rows
+        column = at_column if column_fixed or not at_column else at_column + columns
         if not (0 <= row <= MAX_ROW and 0 <= column <= MAX_COLUMN):
             return None
-        if (self.row and not row) or (self.column and not column):
+        if (at_row and not row) or (at_column and not column):
             return None
-        letters = ("$" if self.column_fixed else "") + column_letters(column) if column else ""
-        digits = ("$" if self.row_fixed else "") + str(row) if row else ""
-        return letters + digits
+        letters = column_letters(column) if column else ""
+        if not row_fixed and not column_fixed and row:
+            return f"{letters}{row}"
+        digits = ("$" if row_fixed else "") + str(row) if row else ""
+        return ("$" if column_fixed and column else "") + letters + digits
 
 
 class SharedFormula:
@@ -89,6 +93,8 @@ class SharedFormula:
 
 
 def _move(references: tuple[_Reference, ...], rows: int, columns: int) -> str:
+    if len(references) == 1:
+        return references[0].moved(rows, columns) or "#REF!"
     moved = [reference.moved(rows, columns) for reference in references]
     return "#REF!" if None in moved else ":".join(text for text in moved if text is not None)
 

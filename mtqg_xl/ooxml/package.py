@@ -45,11 +45,14 @@ class Package:
     sha256: str
     names: tuple[str, ...]
 
-    def __init__(self, path: Path, data: bytes, *, thorough: bool = True) -> None:
-        """``data`` is a whole zip file; ``path`` names it in refusals."""
+    def __init__(self, path: Path, data: bytes, *, thorough: bool = True, sha256: str = "") -> None:
+        """``data`` is a whole zip file; ``path`` names it in refusals.
+
+        ``sha256`` is that of the file on the disk where ``data`` came out of it by a password.
+        """
         self.path = path
         self.data = data
-        self.sha256 = hashlib.sha256(data).hexdigest()
+        self.sha256 = sha256 or hashlib.sha256(data).hexdigest()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BAD_ZIP as error:
@@ -72,7 +75,7 @@ class Package:
         Without ``thorough`` a member is checked only when it is read.
         """
         place = Path(path)
-        data = _read_file(place)
+        data = read_file(place)
         refuse_what_is_not_zip(place, data)
         return cls(place, data, thorough=thorough)
 
@@ -145,7 +148,8 @@ def _fold(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
 
 
-def _read_file(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of the file at ``path``; a ``FileProblem`` says why there are none."""
     try:
         status = path.stat()
         # A pipe or a device would be read for ever.

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from mtqg_xl.ooxml.package import Package
 from mtqg_xl.ooxml.xml import children
+
+#: A sheet may hold 65,530 links to the web, each with a pointer of its own.
+MAX_POINTERS: Final = 70_000
 
 
 class Relationship(NamedTuple):
@@ -23,13 +26,19 @@ class Relationship(NamedTuple):
 
 
 def relationships(package: Package, part: str = "") -> tuple[Relationship, ...]:
-    """The pointers of ``part``, or of the package itself; empty when it has none."""
+    """The pointers of ``part``, or of the package itself; empty when it has none.
+
+    Raises ``FileProblem`` when the listing is broken or longer than any workbook's.
+    """
     folder, name = posixpath.split(part.replace("\\", "/"))
     listing = package.find(posixpath.join(folder, "_rels", f"{name}.rels"))
     if listing is None:
         return ()
+    root = package.tree(listing)
+    if len(root) > MAX_POINTERS:
+        raise package.unsafe("detail_too_many_parts", count=len(root))
     found = []
-    for item in children(package.tree(listing), "Relationship"):
+    for item in children(root, "Relationship"):
         target = item.get("Target") or ""
         external = item.get("TargetMode") == "External"
         if not external:
@@ -43,7 +52,7 @@ def relationships(package: Package, part: str = "") -> tuple[Relationship, ...]:
 def _member(package: Package, folder: str, target: str) -> str:
     target = target.replace("\\", "/")
     name = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    for candidate in (name, unquote(name)):
+    for candidate in (name, unquote(name)) if "%" in name else (name,):
         if (found := package.find(candidate)) is not None:
             return found
     return name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from mtqg_xl.ooxml.addresses import to_a1
@@ -34,6 +34,17 @@ class Cell(NamedTuple):
         return to_a1(self.row, self.col)
 
 
+class Run(NamedTuple):
+    """A stretch of a text in one font; ``font`` is empty where it is that of the cell.
+
+    ``raised`` tells that it is set as superscript.
+    """
+
+    text: str
+    font: str
+    raised: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """A worksheet as read; rows and columns count from 1.
@@ -41,6 +52,7 @@ class Sheet:
     ``rows_used`` and ``columns_used`` are the last ones holding a value or a formula, 0 if none:
     cells that are only formatted do not count. ``cells`` has those too. Rows and columns of no
     height or width are hidden. ``merges`` are (first row, first column, last row, last column).
+    ``runs`` has the texts that are in more than one font, or partly raised, stretch by stretch.
     """
 
     name: str
@@ -50,6 +62,7 @@ class Sheet:
     hidden_columns: frozenset[int]
     rows_used: int
     columns_used: int
+    runs: Mapping[tuple[int, int], tuple[Run, ...]] = field(default_factory=dict)
 
     def cell(self, row: int, col: int) -> Cell | None:
         """The cell at ``row``, ``col``, or None when the file does not mention it."""

@@ -1,4 +1,4 @@
-"""Cell styles, as far as they say how a number is meant."""
+"""Cell styles, as far as they say how a number or a text is meant."""
 
 from __future__ import annotations
 
@@ -58,24 +58,32 @@ _NOT_FORMAT: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]', re.DOTALL)
 
 
 class Styles:
-    """The number formats of a workbook, by the style number its cells carry."""
+    """The number formats and fonts of a workbook, by the style number its cells carry."""
 
-    __slots__ = ("_codes",)
+    __slots__ = ("_codes", "_fonts")
 
     def __init__(self, root: _Element | None = None) -> None:
         """``root`` is the styles part, or None for a workbook without one."""
         codes = dict(BUILT_IN)
         self._codes: list[str] = []
+        self._fonts: list[str] = []
         if root is None:
             return
+        fonts = [_font_name(item) for item in children(child(root, "fonts"), "font")]
         for item in children(child(root, "numFmts"), "numFmt"):
             codes[_number(item.get("numFmtId"))] = item.get("formatCode") or GENERAL
         for item in children(child(root, "cellXfs"), "xf"):
             self._codes.append(codes.get(_number(item.get("numFmtId")), GENERAL))
+            at = _number(item.get("fontId"))
+            self._fonts.append(fonts[at] if 0 <= at < len(fonts) else "")
 
     def number_format(self, style: int) -> str:
         """The format code of style number ``style``; "General" for a number the file does not have."""
         return self._codes[style] if 0 <= style < len(self._codes) else GENERAL
+
+    def font(self, style: int) -> str:
+        """The name of the font of style number ``style``; empty when the file does not tell."""
+        return self._fonts[style] if 0 <= style < len(self._fonts) else ""
 
 
 def is_percent(format_code: str) -> bool:
@@ -92,6 +100,11 @@ def is_date(format_code: str) -> bool:
     if _LENGTH_OF_TIME.search(format_code):
         return True
     return any(_DAY_OR_HOUR.search(section) for section in _NOT_FORMAT.sub("", format_code).split(";"))
+
+
+def _font_name(item: _Element) -> str:
+    name = child(item, "name")
+    return (name.get("val") or "").strip() if name is not None else ""
 
 
 def _number(text: str | None) -> int:

@@ -85,6 +85,20 @@ class Workbook:
         """The hexadecimal SHA-256 of the whole file."""
         return self.package.sha256
 
+    @property
+    def format(self) -> str:
+        """``xlsm`` where the part that lists the sheets is made for macros, else ``xlsx``."""
+        kinds = self.package.tree("[Content_Types].xml") if self.package.has("[Content_Types].xml") else None
+        for item in xml.children(kinds, "Override"):
+            if (item.get("PartName") or "").lstrip("/").casefold() == self.part.casefold():
+                return "xlsm" if "macroEnabled" in (item.get("ContentType") or "") else "xlsx"
+        return "xlsx"
+
+    @property
+    def keeps_formulas(self) -> bool:
+        """Formulas are read with their texts."""
+        return True
+
     @cached_property
     def modified(self) -> str | None:
         """When it was last saved, as the ISO text the file holds, or None."""
@@ -118,6 +132,10 @@ class Workbook:
     def number_format(self, style: int) -> str:
         """The format code of the style number a cell carries, as in "0.00%"."""
         return self._styles.number_format(style)
+
+    def font(self, style: int) -> str:
+        """The name of the font of the style number a cell carries; empty when the file does not tell."""
+        return self._styles.font(style)
 
     @cached_property
     def _styles(self) -> Styles:

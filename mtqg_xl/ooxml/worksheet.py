@@ -48,6 +48,7 @@ def _read(name: str, data: bytes, texts: Sequence[str]) -> Sheet:
         hidden_columns=_hidden_columns(root),
         rows_used=reader.rows_used,
         columns_used=reader.columns_used,
+        runs=reader.runs,
     )
 
 

@@ -18,9 +18,20 @@ _OPTIONS: Final[dict[str, Any]] = {
 }
 _BROKEN: Final = (etree.XMLSyntaxError, ValueError, LookupError)
 
+#: What a part may hold, elements counted by their marks and attributes, which take most memory, thrice.
+#: A tree of the first takes some 300 MB; the second is a sheet of a million cells, read row by row.
+MOST_IN_TREE: Final = 3_000_000
+MOST_STREAMED: Final = 10_000_000
+#: Bytes from one element of a stream to the next: far more than a row of all 16,384 columns takes.
+MOST_BETWEEN: Final = 8 * 1024 * 1024
+
 
 class BrokenXmlError(Exception):
     """Bytes that are not well-formed XML, or nested or long beyond all reason."""
+
+
+class TooMuchXmlError(BrokenXmlError):
+    """XML of so many elements that its tree would take all memory; ``args[0]`` is the count."""
 
 
 class ForbiddenXmlError(Exception):
@@ -28,7 +39,10 @@ class ForbiddenXmlError(Exception):
 
 
 def parse(data: bytes) -> _Element:
-    """The root element of ``data``; raises ``BrokenXmlError`` or ``ForbiddenXmlError``."""
+    """The root element of ``data``; raises ``BrokenXmlError`` (or its kind ``TooMuchXmlError``) or
+    ``ForbiddenXmlError``.
+    """
+    _refuse_too_much(data, MOST_IN_TREE)
     try:
         root = etree.fromstring(data, etree.XMLParser(**_OPTIONS))
     except _BROKEN as error:
@@ -46,6 +60,9 @@ class Stream:
 
     def __init__(self, data: bytes, name: str, parent: str) -> None:
         """Elements called ``name`` right inside one called ``parent``, in the XML ``data``."""
+        _refuse_too_much(data, MOST_STREAMED)
+        if (longest := max(map(len, data.split(name.encode())))) > MOST_BETWEEN:
+            raise TooMuchXmlError(longest)
         self._data = data
         self._name = name
         self._parent = parent
@@ -112,6 +129,12 @@ def attribute(element: _Element, name: str) -> str | None:
 def truth(value: str | None) -> bool:
     """An on/off attribute: "1", "true" and "on" are on."""
     return value is not None and value.strip().lower() in {"1", "true", "on"}
+
+
+def _refuse_too_much(data: bytes, most: int) -> None:
+    # Counting takes a hundredth of the time of reading, and no part of the usual size is counted.
+    if len(data) > most and (count := data.count(b"<") + 3 * data.count(b"=")) > most:
+        raise TooMuchXmlError(count)
 
 
 def _refuse_doctype(element: _Element) -> None:

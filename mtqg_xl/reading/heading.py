@@ -66,7 +66,7 @@ def plain_name(name: str) -> str:
     if not words:
         return name.strip()
     shouted = " ".join(words).isupper()
-    tier = 2 if level_in(" ".join(words[:2])) and fold(words[0]) in ("thanh", "thi") else 1
+    tier = next((count for count in (1, 2) if level_in(" ".join([*words[:count], "…"])) is not None), 0)
     rest = [word.capitalize() if shouted else word for word in words[tier:]]
     return " ".join([*(word.lower() for word in words[:tier]), *rest])
 

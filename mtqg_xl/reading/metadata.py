@@ -5,10 +5,11 @@ from __future__ import annotations
 from mtqg_xl.domain.binding import METADATA_SHEET, Binding, FormBinding
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.units import fold
-from mtqg_xl.ooxml import Sheet, Workbook
+from mtqg_xl.ooxml import Sheet
+from mtqg_xl.opening.book import Book
 
 
-def read_binding(book: Workbook) -> Binding | None:
+def read_binding(book: Book) -> Binding | None:
     """What the template recorded; ``None`` when the sheet is gone or not ours."""
     if METADATA_SHEET not in {info.name for info in book.sheets}:
         return None

@@ -14,20 +14,21 @@ from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.provenance import PROVENANCE_HEAD, PROVENANCE_SHEET, ProvenanceLine
 from mtqg_xl.domain.tracing import Origin, Traced
 from mtqg_xl.messages import ArgumentProblem, FileProblem
-from mtqg_xl.ooxml import Sheet, Workbook, exact, from_a1, to_a1
+from mtqg_xl.ooxml import Sheet, exact, from_a1, to_a1
+from mtqg_xl.opening import open_book
 from mtqg_xl.reading.heading import unit_called
 from mtqg_xl.reading.lists import lines_of
 from mtqg_xl.reading.metadata import read_binding
-from mtqg_xl.reading.submission import zone_of
+from mtqg_xl.reading.sheets import zone_of
 
 
-def trace_cell(path: str | os.PathLike[str], place: str) -> Traced:
+def trace_cell(path: str | os.PathLike[str], place: str, password: str | None = None) -> Traced:
     """Where the cell ``place`` (``SHEET!CELL``) of a consolidated workbook came from.
 
     Raises :class:`FileProblem` when the workbook records no provenance, :class:`ArgumentProblem`
     when the place names no figure cell of a form.
     """
-    book = Workbook.open(path)
+    book = open_book(path, password)
     binding = read_binding(book)
     names = {info.name for info in book.sheets}
     if binding is None or binding.kind != "consolidated" or PROVENANCE_SHEET not in names:

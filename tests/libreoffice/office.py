@@ -55,6 +55,10 @@ class Office:
         """Print the first pages of the books into ``out`` as PDF."""
         self._convert(_FIRST_PAGES, out, books)
 
+    def save_as(self, ending: str, out: Path, *books: Path) -> None:
+        """Save the books into ``out`` in the format that ``ending`` is usual for."""
+        self._convert(ending, out, books)
+
     def _convert(self, to: str, out: Path, books: tuple[Path, ...]) -> None:
         command = [
             program() or "soffice",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.cells import CellKey, State
 from mtqg_xl.messages import FileProblem
 from mtqg_xl.reading import read_submission
 from tests.support.books import concrete, forget_metadata, tampered, write
@@ -43,29 +43,33 @@ def double(code: str, over: str) -> Callable[[Any], None]:
     return change
 
 
-@pytest.mark.parametrize("change", [lose("K4"), double("K4", "K5")], ids=["lost", "doubled"])
-@pytest.mark.parametrize("forget", [False, True], ids=["metadata_stale", "metadata_gone"])
-def test_a_form_with_a_lost_or_doubled_column_code_is_left_out_with_the_reason(
-    filled: Path, change: Callable[[Any], None], forget: bool
-) -> None:
+def with_metadata(change: Callable[[Any], None], forget: bool) -> Callable[[Any], None]:
     def changes(book: Any) -> None:
         change(book)
         if forget:
             forget_metadata(book)
 
-    submission = read_submission(tampered(filled, changes))
-    assert submission.forms == ("KR02",)
-    (remark,) = submission.remarks
-    assert remark.code == "sheet_refused"
-    assert "BM16" in remark.values["reason"]
-    assert "K4" in remark.values["reason"]
+    return changes
 
 
-def test_a_file_without_any_form_that_can_be_bound_is_refused_with_the_reason(tmp_path: Path) -> None:
-    path = tampered(write(tmp_path / "a.xlsx"), lose("K4"))
-    with pytest.raises(FileProblem, match=r"BM16.*K4") as refusal:
-        read_submission(path)
-    assert refusal.value.code == "file.no_known_form"
+@pytest.mark.parametrize("forget", [False, True], ids=["metadata_stale", "metadata_gone"])
+def test_a_column_that_lost_its_code_is_known_by_its_headings(filled: Path, forget: bool) -> None:
+    submission = read_submission(tampered(filled, with_metadata(lose("K4"), forget)))
+    assert submission.forms == ("BM16", "KR02")
+    assert submission.value(CellKey("BM16", "DA2", "K4")) == 8285
+    assert submission.questions == ()
+
+
+@pytest.mark.parametrize("forget", [False, True], ids=["metadata_stale", "metadata_gone"])
+def test_a_column_under_the_code_of_another_is_asked_about(filled: Path, forget: bool) -> None:
+    submission = read_submission(tampered(filled, with_metadata(double("K4", "K5"), forget)))
+    assert submission.value(CellKey("BM16", "DA2", "K4")) == 8285
+    seen = submission.observation(CellKey("BM16", "DA2", "K5"))
+    assert seen is not None
+    assert seen.state is State.UNREAD
+    (question,) = submission.questions
+    assert question.answers[0][0] == "K5"
+    assert [remark.code for remark in submission.remarks] == ["ask_column_alone"]
 
 
 def test_a_workbook_of_something_else_is_refused(tmp_path: Path) -> None:
@@ -101,14 +105,17 @@ def test_a_table_without_a_period_is_refused_with_the_reason(tmp_path: Path) -> 
         read_submission(tampered(write(tmp_path / "a.xlsx"), no_period))
 
 
-def test_swapped_column_codes_move_the_figures_with_them(filled: Path) -> None:
+def test_codes_and_headings_that_contradict_each_other_are_asked_about(filled: Path) -> None:
     def swap(book: Any) -> None:
         one, other = code_cell(book, "BM16", "K4"), code_cell(book, "BM16", "K5")
         one.value, other.value = other.value, one.value
 
     submission = read_submission(tampered(filled, swap))
-    assert submission.value(CellKey("BM16", "DA2", "K5")) == 8285
-    assert submission.value(CellKey("BM16", "DA2", "K4")) is None
+    for code in ("K4", "K5"):
+        seen = submission.observation(CellKey("BM16", "DA2", code))
+        assert seen is not None
+        assert seen.state is State.UNREAD
+    assert {key for question in submission.questions for key, _ in question.answers} == {"K4", "K5"}
 
 
 def test_the_code_row_of_the_form_is_where_these_tests_expect_it() -> None:

@@ -1,0 +1,206 @@
+"""Which column of a sheet is which column of a form: by code and headings together, one to one.
+
+A code alone may stand over the wrong figures, and so may a heading: where both are printed they must
+agree. What neither settles is left open as a doubt, for what the relations say or for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from mtqg_xl.reading.tables.blocks import Block, codes_in
+from mtqg_xl.reading.tables.paths import Path, likeness
+from mtqg_xl.reading.tables.planes import Plane
+from mtqg_xl.reading.tables.shapes import Heading, Shape
+
+#: From here on headings name a column without help.
+SURE: Final = 0.86
+#: From here on they agree with a code.
+_AGREE: Final = 0.5
+#: The second best must be this much worse.
+_MARGIN: Final = 0.08
+#: A heading this likely another column's contradicts the code under it.
+_OTHERS: Final = 0.72
+_MOSTLY: Final = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A column of the form that could stand in several columns of the plane, best first; or in none."""
+
+    column: str
+    places: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of one table of a form on a plane.
+
+    ``bound`` are sure; ``doubts`` are open; ``missing`` are not there. ``strays`` are columns that
+    have a heading and belong to no column of the form. ``score`` compares blocks.
+    """
+
+    block: Block
+    bound: dict[str, int] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    strays: list[int] = field(default_factory=list)
+    score: float = 0.0
+    paths: dict[int, Path] = field(default_factory=dict)
+
+    @property
+    def share(self) -> float:
+        """Which part of the form's columns is there, sure or not."""
+        known = len(self.bound) + len(self.doubts)
+        return known / (known + len(self.missing)) if known else 0.0
+
+
+def bind_columns(plane: Plane, shape: Shape, block: Block) -> Columns:
+    """The columns of ``shape`` under the headings of ``block``."""
+    return _Binder(plane, shape, block).columns()
+
+
+class _Binder:
+    def __init__(self, plane: Plane, shape: Shape, block: Block) -> None:
+        self._headings = shape.headings
+        self._codes: dict[int, str] = {}
+        for code, at in codes_in(plane, block.code_row).items() if block.code_row else ():
+            for column in at:
+                if block.left <= column <= block.right:
+                    self._codes[column] = code
+        self._result = Columns(block)
+        self._paths = self._result.paths
+        for column in range(block.left, block.right + 1):
+            path = path_above(plane, block, column)
+            if path or column in self._codes:
+                self._paths[column] = path
+        self._known = shape.codes
+        self._best: dict[int, float] = {}
+        self._like: dict[str, dict[int, float]] = {}
+        self._measure()
+
+    def _measure(self) -> None:
+        """The likeness of every heading of the form to every path of the plane, and the best of each column."""
+        exact: dict[Path, list[int]] = {}
+        for column, path in self._paths.items():
+            exact.setdefault(path, []).append(column)
+        for heading in self._headings:
+            like = {column: 1.0 for column in exact.get(heading.path, ())}
+            if not like or len(like) > 1 or not heading.path:
+                like = {column: likeness(heading.path, path) for column, path in self._paths.items()}
+            self._like[heading.column] = like
+        for like in self._like.values():
+            for column, value in like.items():
+                self._best[column] = max(self._best.get(column, 0.0), value)
+
+    def columns(self) -> Columns:
+        result = self._result
+        open_headings: list[Heading] = []
+        by_code_only: list[tuple[Heading, int]] = []
+        for heading in self._headings:
+            coded = [c for c, code in self._codes.items() if heading.code and code == heading.code]
+            place = self._agreed(heading, coded) or self._named(heading, coded)
+            if place is not None:
+                result.bound[heading.column] = place
+            elif len(coded) == 1 and self._uncontradicted(heading, coded[0]):
+                by_code_only.append((heading, coded[0]))
+            else:
+                open_headings.append(heading)
+        self._apart()
+        open_headings += [h for h in self._headings if h.column in self._lost]
+        agreeing = len(result.bound)
+        for heading, column in by_code_only:
+            free = column not in result.bound.values()
+            if free and agreeing >= _MOSTLY * (agreeing + len(by_code_only)):
+                result.bound[heading.column] = column
+            else:
+                open_headings.append(heading)
+        self._leave_open(open_headings)
+        taken = {*result.bound.values(), *(c for doubt in result.doubts for c in doubt.places)}
+        result.strays = [column for column, path in self._paths.items() if path and column not in taken]
+        result.score = sum(self._like[key].get(column, 0.0) for key, column in result.bound.items())
+        result.score += 0.5 * len(result.doubts)
+        return result
+
+    def _agreed(self, heading: Heading, coded: Sequence[int]) -> int | None:
+        """The one column with the code, when its headings say the same."""
+        if len(coded) != 1:
+            return None
+        own, best = self._own(heading, coded[0]), self._best.get(coded[0], 0.0)
+        elsewhere = max((v for c, v in self._like[heading.column].items() if c != coded[0]), default=0.0)
+        if own >= _AGREE and own >= best - 0.02 and not (own < SURE and elsewhere > own + _MARGIN):
+            return coded[0]
+        return None
+
+    def _named(self, heading: Heading, coded: Sequence[int]) -> int | None:
+        """The one column that the headings name, when no code contradicts them."""
+        like = self._like[heading.column]
+        pool = [c for c in like if not coded or c in coded]
+        if not pool:
+            return None
+        place = max(pool, key=lambda column: like[column])
+        second = max((like[c] for c in pool if c != place), default=0.0)
+        if like[place] < SURE or second > like[place] - _MARGIN:
+            return None
+        if coded and len(coded) == 1 and like[place] < self._best[place] - 0.02:
+            return None
+        if self._other_best(heading, place) > like[place] - _MARGIN:
+            return None
+        printed = self._codes.get(place, "")
+        foreign = printed in self._known and printed != heading.code
+        return None if foreign else place
+
+    def _uncontradicted(self, heading: Heading, column: int) -> bool:
+        """Whether the words over a code at least do not name another column, nor does another claim them."""
+        own = self._own(heading, column)
+        others = self._other_best(heading, column)
+        elsewhere = max((v for c, v in self._like[heading.column].items() if c != column), default=0.0)
+        return others < _OTHERS and elsewhere < _OTHERS and own >= others - _MARGIN
+
+    def _apart(self) -> None:
+        """Two columns of the form in one column of the sheet: neither is sure."""
+        holders: dict[int, list[str]] = {}
+        for key, column in self._result.bound.items():
+            holders.setdefault(column, []).append(key)
+        self._lost = {key for keys in holders.values() if len(keys) > 1 for key in keys}
+        for key in self._lost:
+            del self._result.bound[key]
+
+    def _leave_open(self, headings: Iterable[Heading]) -> None:
+        """What is not bound is a doubt where something of the sheet speaks for it, else missing."""
+        taken = set(self._result.bound.values())
+        wanted = {heading.column: heading for heading in headings}
+        for heading in self._headings:
+            if heading.column not in wanted:
+                continue
+            like = self._like[heading.column]
+            free = {
+                column: like.get(column, 0.0) + (0.5 if self._codes.get(column) == heading.code else 0.0)
+                for column in self._paths
+                if column not in taken
+            }
+            places = sorted((c for c, v in free.items() if v >= _AGREE), key=lambda c: (-free[c], c))
+            if places and heading.path:
+                self._result.doubts.append(Doubt(heading.column, tuple(places[:12])))
+            else:
+                self._result.missing.append(heading.column)
+
+    def _own(self, heading: Heading, column: int) -> float:
+        return self._like[heading.column].get(column, 0.0)
+
+    def _other_best(self, heading: Heading, column: int) -> float:
+        return max(
+            (like.get(column, 0.0) for key, like in self._like.items() if key != heading.column), default=0.0
+        )
+
+
+def path_above(plane: Plane, block: Block, column: int) -> Path:
+    """The keys of the headings over a column, outermost first; figures are no headings."""
+    keys: list[str] = []
+    for text in plane.unmerged.path(block.top, block.bottom, column):
+        key = plane.heading_key(text)
+        if key and (not keys or keys[-1] != key):
+            keys.append(key)
+    return tuple(keys)

@@ -1,0 +1,152 @@
+"""All forms that the sheets of a workbook hold, found by what is printed on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mtqg_xl.domain.forms import Form
+from mtqg_xl.domain.questions import Question
+from mtqg_xl.domain.submissions import Remark
+from mtqg_xl.messages import say
+from mtqg_xl.reading.heading import period_in
+from mtqg_xl.reading.tables.assembly import Around, Assembled, assemble
+from mtqg_xl.reading.tables.asking import form_question
+from mtqg_xl.reading.tables.choosing import Claim, choose, claims_on
+from mtqg_xl.reading.tables.heads import find_heads, label_hits
+from mtqg_xl.reading.tables.model import Head
+from mtqg_xl.reading.tables.planes import Plane
+from mtqg_xl.reading.tables.shapes import shapes_of
+
+_SHARE = 0.5
+_LABELS = 0.3
+_TITLE_ROWS = 14
+
+
+@dataclass(slots=True)
+class Found:
+    """The forms found, why some places were refused, and what is asked."""
+
+    forms: list[Assembled] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def find_tables(
+    planes: Sequence[Plane], forms: Iterable[Form], recorded: Mapping[str, str], around: Around
+) -> Found:
+    """The forms among ``forms`` (concrete, without units and lines) that ``planes`` hold.
+
+    ``recorded`` names the form of a sheet where a template noted it.
+    """
+    found = Found()
+    known = list(forms)
+    kept: list[Claim] = []
+    for plane in planes:
+        claims, rivals = choose(claims_on(plane, known, recorded))
+        kept += claims
+        for place in rivals:
+            question = form_question(place)
+            answer = around.answers.get(question.code)
+            chosen = next((c for c in place.claims if c.head.form.code == answer), None)
+            if chosen is not None:
+                kept.append(chosen)
+            elif answer is None:
+                found.questions.append(question)
+                names = ", ".join(dict.fromkeys(c.head.form.number for c in place.claims))
+                found.reasons.append(
+                    say("reading.sheet", sheet=plane.name, reason=say("headings.several_forms", forms=names))
+                )
+    by_form: dict[str, list[Claim]] = {}
+    for claim in kept:
+        by_form.setdefault(claim.head.form.code, []).append(claim)
+    for claims in by_form.values():
+        own = _of_period(claims, around, found)
+        sections = [_section(own, kept, at) for at in range(len(own[0].head.form.sections))]
+        _cut_bodies([head for heads in sections for head in heads])
+        named = any(claim.likeness.named for claim in own)
+        result = assemble(own[0].head.form, sections, around, named=named)
+        if isinstance(result, Assembled):
+            found.forms.append(result)
+        else:
+            sheets = "”, “".join(dict.fromkeys(claim.head.plane.name for claim in own))
+            found.reasons.append(say("reading.sheet", sheet=sheets, reason=result))
+    return found
+
+
+def _of_period(claims: list[Claim], around: Around, found: Found) -> list[Claim]:
+    """Of copies of a form, those of the period reported: a sheet of last year may have been left in."""
+    if len(claims) < 2:
+        return claims
+    shown = {id(claim): _period_over(claim.head) for claim in claims}
+    own = [claim for claim in claims if shown[id(claim)] == around.period]
+    other = [claim for claim in claims if shown[id(claim)] not in (None, around.period)]
+    if not own or not other:
+        return claims
+    for claim in other:
+        values = {"form": claim.head.form.number, "used": own[0].head.plane.name}
+        found.remarks.append(Remark("form_twice", None, claim.head.plane.name, "", values=values))
+    return [claim for claim in claims if claim not in other]
+
+
+def _period_over(head: Head) -> object:
+    top = head.columns.block.top
+    for row in range(top - 1, max(0, top - _TITLE_ROWS), -1):
+        for column in head.plane.by_row.get(row, ()):
+            text = head.plane.printed(row, column)
+            if text.lower().startswith("kỳ báo cáo") and (period := period_in(text)) is not None:
+                return period
+    return None
+
+
+def _section(claims: Sequence[Claim], all_claims: Sequence[Claim], section: int) -> list[Head]:
+    """The heads of one section under those of the first, each in the area that is its own."""
+    heads: list[Head] = []
+    for claim in claims:
+        first = claim.head
+        limit = _limit(first, all_claims)
+        if section == 0:
+            first.end = min(first.end, limit)
+            heads.append(first)
+            continue
+        block = first.columns.block
+        area = (block.last + 1, block.left, limit, block.right)
+        for head in find_heads(first.plane, first.form, section, area):
+            if _belongs(head):
+                heads.append(head)
+                break
+    return heads
+
+
+def _cut_bodies(heads: Sequence[Head]) -> None:
+    """Every body ends where the next table of the form begins in the same columns."""
+    for head in heads:
+        block = head.columns.block
+        for other in heads:
+            below = other.columns.block
+            apart = below.right < block.left or block.right < below.left
+            if other.plane is head.plane and below.top > block.last and not apart:
+                head.end = min(head.end, below.top - 1)
+
+
+def _limit(head: Head, claims: Sequence[Claim]) -> int:
+    """The last row that may belong to a form: above the next one beginning in the same columns."""
+    block = head.columns.block
+    below = [
+        other.head.columns.block.top
+        for other in claims
+        if other.head.plane is head.plane
+        and other.head.columns.block.top > block.last
+        and not (
+            other.head.columns.block.right < block.left or block.right < other.head.columns.block.left
+        )
+    ]
+    return min([top - 1 for top in below], default=head.plane.sheet.rows_used)
+
+
+def _belongs(head: Head) -> bool:
+    labels = shapes_of(head.form)[head.section].labels
+    return head.columns.share >= _SHARE and (
+        len(labels) < 2 or label_hits(head) >= max(1, _LABELS * len(labels))
+    )

@@ -1,0 +1,106 @@
+"""The heads of a form on a plane: for each of its tables the places where its headings stand."""
+
+from __future__ import annotations
+
+
+from mtqg_xl.domain.forms import Form
+from mtqg_xl.reading.tables.blocks import Block, blocks
+from mtqg_xl.reading.tables.columns import Columns, bind_columns
+from mtqg_xl.reading.tables.model import Head
+from mtqg_xl.reading.tables.planes import Plane
+from mtqg_xl.reading.tables.shapes import Shape, shapes_of
+from mtqg_xl.reading.tables.stubs import find_stub
+from mtqg_xl.reading.text import match_key
+
+#: With less of its columns a table is not taken for one of the form, nor for a part of one.
+LEAST = 0.2
+_LIKELY_WORDS = 0.3
+_LIKELY_LABELS = 0.5
+
+
+def may_hold(plane: Plane, form: Form) -> bool:
+    """Whether a plane shows enough of the words or codes of a form to look closer."""
+    return any(_likely(plane, shape) for shape in shapes_of(form)[:1])
+
+
+def _likely(plane: Plane, shape: Shape) -> bool:
+    shown = plane.by_key.keys()
+    words = len(shape.vocabulary & shown)
+    if words >= _LIKELY_WORDS * len(shape.vocabulary):
+        return True
+    if words and len(shape.labels & shown) >= max(2, _LIKELY_LABELS * len(shape.labels)):
+        return True
+    return next((block for block in blocks(plane, shape) if block.code_row is not None), None) is not None
+
+
+def find_heads(
+    plane: Plane, form: Form, section: int, area: tuple[int, int, int, int] | None = None
+) -> list[Head]:
+    """The heads of one table of ``form`` on ``plane``, top down; ``area`` limits where they may begin.
+
+    Of blocks that overlap the best is kept; bodies end where the next head begins.
+    """
+    shape = shapes_of(form)[section]
+    tried: list[Columns] = []
+    for block in blocks(plane, shape):
+        if area is not None and not _inside(block, area):
+            continue
+        if area is not None:
+            block = _cut(block, area)
+        columns = bind_columns(plane, shape, block)
+        if columns.share >= LEAST and columns.score >= LEAST * len(shape.headings):
+            tried.append(columns)
+    best: list[Columns] = []
+    for columns in sorted(tried, key=_rank):
+        if not any(_overlap(columns.block, other.block) for other in best):
+            best.append(columns)
+    heads: list[Head] = []
+    for columns in sorted(best, key=lambda c: (c.block.top, c.block.left)):
+        last = area[2] if area is not None else plane.sheet.rows_used
+        below = [c.block.top for c in best if c.block.top > columns.block.last and _beside(c, columns)]
+        end = min([last, *(top - 1 for top in below)])
+        stub = find_stub(plane, shape, columns, end)
+        if stub[1]:
+            heads.append(Head(plane, form, section, columns, stub, columns.block.last + 1, end))
+    return heads
+
+
+def label_hits(head: Head) -> int:
+    """How many different labels of the form's rows stand in the stub of ``head``."""
+    wanted = shapes_of(head.form)[head.section].labels
+    numbers, labels = head.stub
+    shown = {
+        match_key(head.plane.unmerged.stub(row, numbers, labels)[1])
+        for row in head.plane.rows_from(head.first, head.end)
+    }
+    return len(wanted & shown)
+
+
+def _rank(columns: Columns) -> tuple[float, int, int, int]:
+    block = columns.block
+    return (-round(columns.score, 3), block.code_row is None, block.bottom, -block.top)
+
+
+def _inside(block: Block, area: tuple[int, int, int, int]) -> bool:
+    top, left, bottom, right = area
+    return top <= block.top and block.last <= bottom and block.left <= right and left <= block.right
+
+
+def _cut(block: Block, area: tuple[int, int, int, int]) -> Block:
+    _, left, _, right = area
+    if left <= block.left and block.right <= right:
+        return block
+    return Block(
+        block.top, block.bottom, block.last, block.code_row, max(block.left, left), min(block.right, right)
+    )
+
+
+def _overlap(one: Block, other: Block) -> bool:
+    apart = one.right < other.left or other.right < one.left
+    return not apart and one.top <= other.last and other.top <= one.last
+
+
+def _beside(one: Columns, other: Columns) -> bool:
+    return not (one.block.right < other.block.left or other.block.right < one.block.left)
+
+

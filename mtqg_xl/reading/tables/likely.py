@@ -1,0 +1,94 @@
+"""How likely a head is that of its form: by columns, rows, the number and title printed over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from mtqg_xl.catalogue import all_forms
+from mtqg_xl.domain.forms import Form
+from mtqg_xl.reading.tables.heads import label_hits
+from mtqg_xl.reading.tables.model import Head
+from mtqg_xl.reading.tables.planes import Plane
+from mtqg_xl.reading.tables.shapes import shapes_of
+from mtqg_xl.reading.text import match_key, similarity
+
+#: Title and number of a form stand at most so many rows over its headings.
+_OVER: Final = 14
+_TITLE: Final = 0.85
+_WORDS, _LABELS, _NUMBER, _HEADLINE, _TAB = 2.0, 1.5, 1.2, 1.2, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What speaks for a head: shares of columns and labels from 0 to 1, and whether its form is named."""
+
+    columns: float
+    labels: float
+    number: bool
+    title: bool
+    tab: bool
+    recorded: bool
+
+    @property
+    def score(self) -> float:
+        """For comparing forms that claim the same place."""
+        named = _NUMBER * self.number + _HEADLINE * self.title + _TAB * self.tab + 3 * self.recorded
+        return _WORDS * self.columns + _LABELS * self.labels + named
+
+    @property
+    def named(self) -> bool:
+        """Whether something printed or recorded says which form it is."""
+        return self.number or self.title or self.recorded
+
+    @property
+    def enough(self) -> bool:
+        """Whether it may be taken for the form at all, or for a part of it."""
+        if self.named:
+            return self.columns >= 0.25 and self.labels >= 0.2
+        return (self.columns >= 0.5 and self.labels >= 0.4) or (self.columns >= 0.25 and self.labels >= 0.7)
+
+
+def likeness_of(head: Head, recorded: str | None) -> Likeness:
+    """What speaks for ``head``; ``recorded`` is the form that the template noted for the sheet."""
+    shape = shapes_of(head.form)[head.section]
+    count = len(shape.headings)
+    columns = min(1.0, head.columns.score / count) if count else 0.0
+    labels = label_hits(head) / len(shape.labels) if shape.labels else 1.0
+    above = _texts_over(head)
+    title = match_key(head.form.title)
+    return Likeness(
+        columns=columns,
+        labels=labels,
+        number=_numbered(head.form, above),
+        title=any(text == title or similarity(title, text) >= _TITLE for text in above),
+        tab=_tab(head.plane, head.form),
+        recorded=recorded == head.form.code,
+    )
+
+
+def _texts_over(head: Head) -> list[str]:
+    block = head.columns.block
+    rows = range(max(1, block.top - _OVER), block.top)
+    return [
+        key
+        for row in rows
+        for column in head.plane.by_row.get(row, ())
+        if (key := head.plane.texts.get((row, column)))
+    ]
+
+
+def _numbered(form: Form, texts: list[str]) -> bool:
+    return any(text in _numbers(form.code) for text in texts)
+
+
+@lru_cache(maxsize=256)
+def _numbers(code: str) -> frozenset[str]:
+    """The ways the number of a form is printed."""
+    form = next(form for form in all_forms() if form.code == code)
+    return frozenset({match_key(form.number), match_key(form.code)})
+
+
+def _tab(plane: Plane, form: Form) -> bool:
+    return match_key(plane.name) in _numbers(form.code)

@@ -1,0 +1,69 @@
+"""How much the headings above a column are like those of a column of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from mtqg_xl.reading.text import match_key, similarity
+
+Path = tuple[str, ...]
+
+_LEAF, _GROUPS = 0.6, 0.4
+#: Two texts this much alike are one heading, misspelt or shortened.
+_ALIKE = 0.75
+#: What a group counts for that the sheet leaves out, where it says nothing else instead.
+_LEFT_OUT = 0.35
+#: What is left of a likeness when a group says something else.
+_CONTRADICTED = 0.75
+_JOINED = 0.97
+_EXTRA = 0.03
+
+
+def as_path(texts: Iterable[str]) -> Path:
+    """The keys of headings, outermost first, each once where it is repeated right below."""
+    keys: list[str] = []
+    for text in texts:
+        key = match_key(text)
+        if key and (not keys or keys[-1] != key):
+            keys.append(key)
+    return tuple(keys)
+
+
+@lru_cache(maxsize=65536)
+def likeness(wanted: Path, shown: Path) -> float:
+    """From 0 to 1: how surely headings ``shown`` (keys) mean the column with the headings ``wanted``.
+
+    A group left out costs little, a group that says something else much; the last heading counts most.
+    """
+    if wanted == shown:
+        return 1.0
+    if not wanted or not shown:
+        return 0.0
+    joined = similarity(" ".join(wanted), " ".join(shown)) * _JOINED
+    leaf = similarity(wanted[-1], shown[-1])
+    if leaf < _ALIKE:
+        return joined if joined >= _ALIKE else 0.5 * max(leaf, joined)
+    return max(joined if joined >= _ALIKE else 0.0, _with_groups(leaf, wanted[:-1], shown[:-1]))
+
+
+def _with_groups(leaf: float, wanted: Path, shown: Path) -> float:
+    free = list(shown)
+    counted: list[float] = []
+    lost = 0
+    for group in wanted:
+        best = max(free, key=lambda text: similarity(group, text), default="")
+        near = similarity(group, best) if best else 0.0
+        if near >= _ALIKE:
+            counted.append(near)
+            del free[: free.index(best) + 1]
+        else:
+            lost += 1
+    score = _LEAF * leaf
+    if not wanted:
+        score += _GROUPS * leaf
+    else:
+        score += _GROUPS * (sum(counted) + _LEFT_OUT * lost) / len(wanted)
+    if lost and free:
+        score *= _CONTRADICTED
+    return max(0.0, score - _EXTRA * len(free))

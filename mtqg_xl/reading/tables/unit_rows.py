@@ -1,0 +1,87 @@
+"""The unit that a row of a table is for, by its name as people write it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from mtqg_xl.catalogue import unit_register
+from mtqg_xl.domain.periods import Period
+from mtqg_xl.domain.submissions import ReportingUnit
+from mtqg_xl.domain.units import Level, Unit, level_in, place_name
+from mtqg_xl.reading.text import ALIKE, match_key, similarity
+
+#: Numbering, dashes and the like before a name, end signs and footnote marks after it.
+_BEFORE: Final = re.compile(r"^\s*(?:[-+*•–—]|\d{1,3}[.)/]|[IVXivx]{1,5}[.)/]|[a-zđ][.)])+\s*")
+_AFTER: Final = re.compile(r"[\s.,;:*]+$")
+_MARGIN: Final = 0.08
+
+
+class UnitRows:
+    """The names that rows may bear in the report of one unit: those below it first, then all others."""
+
+    def __init__(self, reporting: ReportingUnit | None, period: Period) -> None:
+        """``reporting`` is the unit that reports, ``None`` where it is not known."""
+        register, day = unit_register(), period.day
+        own = register.find(reporting.code, day) if reporting is not None and reporting.code else None
+        below = register.children(own.code, day) if own is not None else ()
+        self._zone = (*below, own) if own is not None and below else ()
+        self._all = tuple(unit for unit in register.units if unit.validity.holds(day))
+        self._reporting = reporting
+        self._known: dict[str, Unit | None] = {}
+
+    def named(self, label: str) -> Unit | None:
+        """The unit called ``label``; ``None`` when it may be several, or is like one but not it.
+
+        The line left open in a template is that of the unit that reports; a name that no register
+        knows is a unit of its own.
+        """
+        if label not in self._known:
+            self._known[label] = self._find(label)
+        return self._known[label]
+
+    def is_name(self, label: str) -> bool:
+        """Whether ``label`` is the name of a unit, or the line left open for one."""
+        return not label.strip(" .…_-") or (self.named(label) or _NOBODY).code != _bare(label)
+
+    def _find(self, label: str) -> Unit | None:
+        if not label.strip(" .…_-") and self._reporting is not None:
+            label = self._reporting.code or self._reporting.name
+        bare = _bare(label)
+        exact = unit_register().find(bare)
+        if exact is not None and (exact in self._zone or not self._zone):
+            return exact
+        key = match_key(bare)
+        for pool in (self._zone, self._all):
+            named = [unit for unit in pool if key in _keys(unit)]
+            if len(named) == 1:
+                return named[0]
+            if len(named) > 1:
+                return None
+        near = sorted(
+            ((max(similarity(key, own) for own in _keys(unit)), unit.code, unit) for unit in self._zone),
+            reverse=True,
+        )
+        if near and near[0][0] >= ALIKE:
+            clear = len(near) == 1 or near[1][0] <= near[0][0] - _MARGIN
+            return near[0][2] if clear else None
+        return Unit(bare, bare, level_in(bare) or Level.DISTRICT)
+
+
+_NOBODY: Final = Unit("", "", Level.DISTRICT)
+
+
+@lru_cache(maxsize=64)
+def unit_rows(reporting: ReportingUnit | None, period: Period) -> UnitRows:
+    """The names of rows in the report of ``reporting``."""
+    return UnitRows(reporting, period)
+
+
+@lru_cache(maxsize=4096)
+def _keys(unit: Unit) -> tuple[str, ...]:
+    return (match_key(unit.name), match_key(place_name(unit.name)))
+
+
+def _bare(label: str) -> str:
+    return _AFTER.sub("", _BEFORE.sub("", label)) or label

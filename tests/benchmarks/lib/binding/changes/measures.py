@@ -1,0 +1,119 @@
+"""The unit of measure changed, with the figures."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from mtqg_xl.domain.measures import MeasureKind
+from tests.benchmarks.lib.binding.changes.figures import only_values
+from tests.benchmarks.lib.binding.changes.registry import Stage, kind
+from tests.benchmarks.lib.binding.drafts import Area, Draft, some_area
+from tests.benchmarks.lib.binding.spots import Spot
+
+#: By how much a million đồng grows when written in these.
+_SCALES = {
+    "đồng": Decimal(10**6),
+    "Đồng": Decimal(10**6),
+    "VNĐ": Decimal(10**6),
+    "nghìn đồng": Decimal(1000),
+    "1.000 đồng": Decimal(1000),
+    "ngàn đồng": Decimal(1000),
+    "tỷ đồng": Decimal("0.001"),
+    "tỉ đồng": Decimal("0.001"),
+}
+
+
+def _is_money(spot: Spot) -> bool:
+    measure = spot.part.measure
+    return measure is not None and measure.kind is MeasureKind.MONEY and measure.code == "trieu_dong"
+
+
+def _rescale(spot: Spot, factor: Decimal) -> None:
+    if spot.is_figure and spot.kind == "number":
+        figure = (Decimal(spot.text) * factor).normalize()
+        spot.text = f"{figure:f}"
+
+
+@kind("measures", Stage.MEASURES, 1.5)
+def measure_of_sheet(draft: Draft) -> bool:
+    """The accounts are kept in đồng, so the whole table is, and the line above it says so."""
+    area = some_area(draft)
+    if area is None or draft.forms[area.form].shows_measure:
+        return False
+    page = area.page
+    lines = [s for _, _, s in page.spots() if s.part.sort == "measure" and "triệu đồng" in s.text]
+    if not lines:
+        return False
+    # Where a heading names the measure as well, people change only one of them and it is anybody's guess.
+    if any("triệu" in s.text.lower() for _, _, s in page.of_role("heading")):
+        return False
+    label = draft.chance.choice(tuple(_SCALES))
+    only_values(page)
+    for line in lines:
+        line.say(line.text.replace("triệu đồng", label))
+    for _, _, spot in page.spots():
+        if _is_money(spot):
+            _rescale(spot, _SCALES[label])
+    return True
+
+
+@kind("measures", Stage.MEASURES)
+def measure_of_column(draft: Draft) -> bool:
+    """One column is in another unit of measure, and its heading says so."""
+    area = some_area(draft)
+    if area is None:
+        return False
+    columns = [c for c in area.columns if _money_column(area, c)]
+    if not columns:
+        return False
+    c = draft.chance.choice(columns)
+    key = next(s.part.column for r in area.body if (s := area.spot(r, c)) is not None and s.part.column)
+    leaves = [
+        s
+        for _, _, s in area.page.of_role("heading", section=area.section)
+        if s.part.form == area.form and s.part.column == key and s.text
+    ]
+    if not leaves:
+        return False
+    label = draft.chance.choice(("đồng", "nghìn đồng", "tỷ đồng"))
+    only_values(area.page)
+    title = re.sub(r"\s*\([^)]*đồng\)", "", leaves[0].text)
+    leaves[0].say(f"{title} ({label})")
+    for r in area.body:
+        if (spot := area.spot(r, c)) is not None and _is_money(spot):
+            _rescale(spot, _SCALES[label])
+    return True
+
+
+def _money_column(area: Area, c: int) -> bool:
+    cells = [s for r in area.body if (s := area.spot(r, c)) is not None and s.part.sort == "figure"]
+    return bool(cells) and all(_is_money(cell) for cell in cells) and any(cell.value for cell in cells)
+
+
+@kind("measures", Stage.MEASURES)
+def measure_of_row(draft: Draft) -> bool:
+    """In tables that name the measure beside every row, money rows are put in đồng."""
+    area = some_area(draft)
+    if area is None or not draft.forms[area.form].shows_measure:
+        return False
+    label = draft.chance.choice(("đồng", "nghìn đồng", "tỷ đồng"))
+    columns = draft.forms[area.form].column_by_key
+    changed = False
+    for r in area.body:
+        beside = [s for c in area.stub if (s := area.spot(r, c)) is not None and s.part.role == "measure"]
+        if not beside or beside[0].text != "triệu đồng":
+            continue
+        money = [
+            s for c in area.columns if (s := area.spot(r, c)) is not None and s.is_figure and _is_money(s)
+        ]
+        by_row = [s for s in money if columns[s.part.column].measure is None]
+        # Where a column names its own measure it would be anybody's guess which of the two counts.
+        if by_row and len(by_row) == len(money) and draft.chance.random() < 0.7:
+            if not changed:
+                only_values(area.page)
+            beside[0].say(label)
+            for spot in by_row:
+                _rescale(spot, _SCALES[label])
+            changed = True
+    return changed

@@ -1,0 +1,1 @@
+"""Files nobody would make on purpose, except to break what reads them."""
