@@ -30,6 +30,7 @@ __all__ = [
     "CheckReport",
     "Consolidation",
     "Filled",
+    "answer",
     "check",
     "check_output",
     "consolidate",
@@ -81,7 +82,8 @@ def check(
     is called with each path when it is done.
     ``previous`` is the report before of the same unit, for the rules across periods. ``units`` are the
     workbooks of the units below, or folders of them: the report must be their sum. A workbook of several
-    units gives a report for each. ``password`` and ``bind`` are as in :func:`open_book`, for all files.
+    units gives a report for each; where a unit sent several workbooks, the rules between their forms are
+    checked too. ``password`` and ``bind`` are as in :func:`open_book`, for all files.
     """
     before = os.fspath(previous) if previous is not None else None
     reader = Reader(password)
@@ -99,7 +101,30 @@ def check(
     _keep(paths, bind, reader, executor, jobs)
     raising = len(paths) == 1 if strict is None else strict
     reports = file_reports(paths, before, reader=reader, executor=executor, jobs=jobs, strict=raising)
-    return CheckReport(tuple(chain.from_iterable(_told(reports, paths, on_file))))
+    told = tuple(chain.from_iterable(_told(reports, paths, on_file)))
+    if len(paths) > 1:
+        from mtqg_xl.api.together import with_rules_between_files
+
+        told = with_rules_between_files(told, before, reader=reader, executor=executor, jobs=jobs)
+    return CheckReport(told)
+
+
+def answer(
+    places: Iterable[PathLike],
+    bind: Bind,
+    *,
+    executor: Executor | None = None,
+    jobs: int | None = None,
+    password: str | None = None,
+) -> tuple[str, ...]:
+    """Keep answers to questions that reading the workbooks in ``places`` asks; returns the files written.
+
+    ``bind`` is question code to answer, or texts ``CODE=ANSWER``; an answer is its place among those
+    offered (``1``, ``2``), its key, or ``-`` for none of them. The workbooks are only read. Raises
+    :class:`ArgumentProblem` for a question that none of them asks and for an answer not offered; then
+    nothing is kept.
+    """
+    return _keep(find_workbooks(places), bind, Reader(password), executor, jobs)
 
 
 def find_workbooks(places: Iterable[PathLike], leaving_out: PathLike | None = None) -> list[str]:
@@ -182,10 +207,9 @@ def demo(folder: PathLike) -> Iterator[tuple[str, str]]:
 
 def _keep(
     paths: Sequence[str], bind: Bind | None, reader: Reader, executor: Executor | None, jobs: int | None
-) -> None:
+) -> tuple[str, ...]:
     """Keep the answers given before anything is read with them."""
-    if bind:
-        keep_answers(paths, bind, reader, lambda work, many: spread(work, many, executor, jobs))
+    return keep_answers(paths, bind, reader, lambda work, many: spread(work, many, executor, jobs))
 
 
 def _before(reader: Reader, path: str, unit: str | None) -> Submission:

@@ -30,6 +30,7 @@ SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _WORTH_PROCESSES = 6
 #: Stands for all rules across periods where the report before was not that of a file.
 PREVIOUS = "X9, X10"
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
@@ -103,18 +104,18 @@ def consolidation_intakes(
 
 
 def spread(
-    work: Callable[[str], Result], paths: Sequence[str], executor: Executor | None, jobs: int | None
+    work: Callable[[Item], Result], items: Sequence[Item], executor: Executor | None, jobs: int | None
 ) -> Iterator[Result]:
-    """``work`` done on every path, in order; in processes where that is worth it."""
+    """``work`` done on every path (or group of them), in order; in processes where that is worth it."""
     if executor is not None:
-        yield from executor.map(work, paths)
+        yield from executor.map(work, items)
         return
-    workers = min(jobs or os.cpu_count() or 1, len(paths))
-    if workers < 2 or (jobs is None and len(paths) < _WORTH_PROCESSES):
-        yield from map(work, paths)
+    workers = min(jobs or os.cpu_count() or 1, len(items))
+    if workers < 2 or (jobs is None and len(items) < _WORTH_PROCESSES):
+        yield from map(work, items)
         return
     with _pool(workers) as pool:
-        yield from pool.map(work, paths, chunksize=max(1, min(8, len(paths) // (workers * 4))))
+        yield from pool.map(work, items, chunksize=max(1, min(8, len(items) // (workers * 4))))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from mtqg_xl.catalogue.measures import find_measure_label, measures
 from mtqg_xl.catalogue.register import unit_register
 from mtqg_xl.catalogue.sets import form_set, form_sets
 from mtqg_xl.catalogue.vocabulary import words
-from mtqg_xl.catalogue.wording import aliases, opposites
+from mtqg_xl.catalogue.wording import aliases, opposites, totals
 
 __all__ = [
     "aliases",
@@ -25,6 +25,7 @@ __all__ = [
     "measures",
     "opposites",
     "own_forms",
+    "totals",
     "unit_register",
     "variants",
     "words",

@@ -293,8 +293,24 @@ class AliasText(_Text, frozen=True):
     before: tuple[str, ...] = ()
 
 
+class IdleText(_Text, frozen=True):
+    """Words at an end of a label that say nothing new, where the rest has all words of ``beside``."""
+
+    words: str
+    beside: str = ""
+
+
 class OppositesText(_Text, frozen=True):
     """Words that tell labels apart, those of one line against each other, and words that tell nothing."""
 
     apart: tuple[tuple[str, ...], ...]
     fillers: tuple[str, ...]
+    before: tuple[IdleText, ...] = ()
+    after: tuple[IdleText, ...] = ()
+
+
+class TotalsText(_Text, frozen=True):
+    """Names of the row of the total: ``sums``, ``whole`` (all of a unit), or one of each."""
+
+    sums: tuple[str, ...]
+    whole: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from mtqg_xl.catalogue.files import folder, read
-from mtqg_xl.catalogue.schema import AliasText, OppositesText
+from mtqg_xl.catalogue.schema import AliasText, OppositesText, TotalsText
 
 
 @cache
@@ -18,3 +18,9 @@ def aliases() -> tuple[AliasText, ...]:
 def opposites() -> OppositesText:
     """Words that tell labels apart and words that tell nothing, from ``data/opposites.yaml``."""
     return read(folder("data") / "opposites.yaml", OppositesText)
+
+
+@cache
+def totals() -> TotalsText:
+    """The names that offices give to the row of the total, from ``data/totals.yaml``."""
+    return read(folder("data") / "totals.yaml", TotalsText)

@@ -6,7 +6,7 @@ import click
 
 from mtqg_xl.cli.console import file_progress, say_error, say_note, show_data, show_lines
 from mtqg_xl.cli.helping import command as declare
-from mtqg_xl.cli.options import bind, password
+from mtqg_xl.cli.options import bind, keep_answers, password
 from mtqg_xl.messages import ArgumentProblem, say
 
 
@@ -57,6 +57,7 @@ def command(
     paths = api.find_workbooks(places)
     if out:
         api.check_output(out, paths)
+    keep_answers(paths, bind, password, jobs, quiet)
     with file_progress(len(paths), quiet) as on_file:
         # A program that asked for JSON gets it even for one file that cannot be read.
         strict = False if shape == "json" and not out else None
@@ -68,7 +69,6 @@ def command(
             on_file=on_file,
             strict=strict,
             password=password,
-            bind=bind,
         )
     if out:
         text = report.to_json() if shape == "json" else report.to_text(every)

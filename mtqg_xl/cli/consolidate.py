@@ -6,7 +6,7 @@ import click
 
 from mtqg_xl.cli.console import file_progress, show_data, show_lines
 from mtqg_xl.cli.helping import command as declare
-from mtqg_xl.cli.options import bind, password
+from mtqg_xl.cli.options import bind, keep_answers, password
 from mtqg_xl.messages import ArgumentProblem
 
 
@@ -50,8 +50,9 @@ def command(
         raise ArgumentProblem("live_later")
     paths = api.find_workbooks(places, leaving_out=out)
     api.check_output(out, [*paths, *([template] if template else [])])
+    keep_answers(paths, bind, password, jobs, quiet)
     with file_progress(len(paths), quiet) as on_file:
-        total = api.consolidate(paths, unit, period, jobs=jobs, on_file=on_file, password=password, bind=bind)
+        total = api.consolidate(paths, unit, period, jobs=jobs, on_file=on_file, password=password)
     told = total.save_telling(out, template)
     if as_json:
         show_data(total.to_json(out))

@@ -6,7 +6,7 @@ import click
 
 from mtqg_xl.cli.console import say_note, show_data
 from mtqg_xl.cli.helping import command as declare
-from mtqg_xl.cli.options import bind, password
+from mtqg_xl.cli.options import bind, keep_answers, password
 from mtqg_xl.messages import ArgumentProblem, say
 
 
@@ -39,7 +39,8 @@ def command(
         api.check_output(out, [file])
     elif shape == "parquet":
         raise ArgumentProblem("needs_out", format=shape)
-    book = api.open_book(file, unit=unit, password=password, bind=bind)
+    keep_answers([file], bind, password, jobs=1, quiet=False)
+    book = api.open_book(file, unit=unit, password=password)
     if out and shape == "parquet":
         book.to_parquet(out)
     elif out:

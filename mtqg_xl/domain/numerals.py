@@ -10,7 +10,8 @@ from decimal import Decimal
 _IDLE_SPACES = re.compile(r"^\s+|\s+$|\s+(?=[.,%])|(?<=[.,])\s+")
 _SPACED = re.compile(r"[+-]?\d{1,3}(\s\d{3})+(,\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+")
-_VIETNAMESE = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
+#: No thousands begin with nought: 0.440 are decimals, whoever wrote them.
+_VIETNAMESE = re.compile(r"[+-]?(?!0)\d{1,3}(\.\d{3})+(,\d+)?")
 _COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+")
 _ENGLISH = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+")
 _DOT_DECIMAL = re.compile(r"[+-]?\d+\.\d+")
@@ -49,7 +50,7 @@ def parse_numeral(text: str) -> Numeral | None:
         return Numeral(value, len(fraction), doubtful=not fraction and whole.count(".") == 1)
     if _COMMA_DECIMAL.fullmatch(body):
         whole, _, fraction = body.partition(",")
-        return Numeral(Decimal(f"{whole}.{fraction}"), len(fraction), doubtful=len(fraction) == 3)
+        return Numeral(Decimal(f"{whole}.{fraction}"), len(fraction), doubtful=len(fraction) == 3 and whole.strip("+-0") != "")
     if _ENGLISH.fullmatch(body):
         fraction = body.partition(".")[2]
         return Numeral(Decimal(body.replace(",", "")), len(fraction), doubtful=True)

@@ -82,6 +82,11 @@ class SheetBuilder:
         self._budget.spend_cells(1)
         self._cells[row, col] = Cell(row, col, kind, text, formula, style)
 
+    def need_room(self, cells: int) -> None:
+        """``TooMuchError`` when so many more cells would be too many."""
+        if cells > self._budget.cells:
+            raise TooMuchError("cells", LIMITS.cells)
+
     def spend(self, steps: int) -> None:
         """Take note of work that leaves no cell behind; ``TooMuchError`` when it is too much."""
         self._budget.spend_records(steps)
@@ -106,8 +111,10 @@ class SheetBuilder:
                 self._cells[key] = cell._replace(formula=formula)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        """A merged range; one of a single cell is none. Cut at the border of the sheet."""
+        """A merged range; one of a single cell, or outside of the sheet, is none."""
         bottom, right = min(bottom, MAX_ROW), min(right, MAX_COLUMN)
+        if top > MAX_ROW or left > MAX_COLUMN:
+            return
         if top < 1 or left < 1 or bottom < top or right < left:
             raise BadPlaceError(top, left)
         if (top, left) != (bottom, right):

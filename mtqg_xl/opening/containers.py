@@ -6,9 +6,7 @@ import io
 import struct
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Final
-
-import olefile
+from typing import Any, Final
 
 from mtqg_xl.opening.limits import MEGABYTE
 
@@ -30,7 +28,9 @@ class Compound:
 
     def __init__(self, data: bytes) -> None:
         """``data`` is the whole file."""
-        self._ole: olefile.OleFileIO | None = None
+        import olefile
+
+        self._ole: Any = None
         self._names: dict[str, str] = {}
         # The library fails in many ways on broken files, none of them of interest here.
         with suppress(Exception):

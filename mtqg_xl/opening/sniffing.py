@@ -70,6 +70,8 @@ _MIMES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"opendocument.spreadsheet", "ods"),
     (b"opendocument.text", "word"),
     (b"opendocument.presentation", "slides"),
+    (b"vnd.sun.xml.calc", "other_sheet"),
+    (b"vnd.sun.xml", "word"),
 )
 _HEAD: Final = 65_536
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -119,8 +121,9 @@ def _kind_of_zip(data: bytes) -> str:
 
 def _kind_of_compound(data: bytes) -> str:
     streams = Compound(data).streams
+    # Only those at the top: a document of Word may have sheets of Excel inside.
     for name, kind in _STREAMS:
-        if name in streams or any(stream.endswith("/" + name) for stream in streams):
+        if name in streams:
             return kind
     return "broken_compound" if not streams else "other_office"
 

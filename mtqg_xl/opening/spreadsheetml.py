@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from lxml.etree import _Element
 
-from mtqg_xl.messages import FileProblem
+from mtqg_xl.messages import FileProblem, say
 from mtqg_xl.ooxml import MAX_COLUMN, MAX_ROW, Kind, Sheet, SheetInfo, column_letters, xml
 from mtqg_xl.ooxml.workbook import State
 from mtqg_xl.opening.base import GENERAL, Look, ReadBook, Source, refusing
@@ -37,7 +37,7 @@ class XmlBook(ReadBook):
                 raise TooMuchError("megabytes", LIMITS.tree // MEGABYTE)
             root = xml.parse(source.data)
             if xml.local(root) != "Workbook":
-                raise FileProblem("not_a_workbook", path=str(self.path))
+                raise FileProblem("other_kind", path=str(self.path), kind=say("opening.kind_other_xml"))
             properties = xml.child(root, "ExcelWorkbook")
             self.date1904 = properties is not None and xml.child(properties, "Date1904") is not None
             about = xml.child(root, "DocumentProperties")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from mtqg_xl.catalogue import find_measure_label, unit_register
 from mtqg_xl.domain.measures import Measure
@@ -14,8 +13,6 @@ from mtqg_xl.domain.units import Level, fold, level_in
 _HALF = re.compile(r"6 thang( dau)? nam (\d{4})")
 _MONTH = re.compile(r"thang (\d{1,2})(?: nam |/)(\d{4})")
 _PLAN = re.compile(r"ke hoach nam (\d{4})")
-#: No name of a unit is longer; a sentence that begins with "xã" is.
-_LONGEST_NAME = 40
 #: What may stand before the name of a unit, folded.
 _AUTHORITIES = (("ubnd",), ("uy", "ban", "nhan", "dan"))
 _YEAR = re.compile(r"nam (\d{4})")
@@ -69,21 +66,6 @@ def plain_name(name: str) -> str:
     tier = next((count for count in (1, 2) if level_in(" ".join([*words[:count], "…"])) is not None), 0)
     rest = [word.capitalize() if shouted else word for word in words[tier:]]
     return " ".join([*(word.lower() for word in words[:tier]), *rest])
-
-
-def first_unit(texts: Iterable[str], period: Period | None) -> ReportingUnit | None:
-    """The first text that names a unit the register knows."""
-    day = period.day if period else None
-    for text in texts:
-        found = unit_register().find(text, day)
-        if found:
-            return ReportingUnit(found.name, found.code, found.level)
-    return None
-
-
-def named_in(texts: Iterable[str]) -> str:
-    """The first text that is the name of a unit of a known tier, though no register knows it."""
-    return next((text for text in texts if len(text) <= _LONGEST_NAME and level_in(text)), "")
 
 
 def measure_in(text: str) -> tuple[Measure | None, str]:

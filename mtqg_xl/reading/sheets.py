@@ -25,7 +25,7 @@ from mtqg_xl.reading.tables.catalogued import known_forms
 from mtqg_xl.reading.tables.finding import find_tables
 from mtqg_xl.reading.tables.observing import Area, Observed, Written, add_unread, observe_area
 from mtqg_xl.reading.tables.planes import Plane
-from mtqg_xl.reading.tables.recorded import headings_hold
+from mtqg_xl.reading.tables.recorded import headings_hold, holds_more
 from mtqg_xl.reading.tables.refusals import why_refused
 from mtqg_xl.reading.tables.tabling import table_of
 from mtqg_xl.reading.text import readable
@@ -92,7 +92,7 @@ class SheetReader:
         form = make_concrete(bound.form, self._unit, self._period, zone_of(bound, self._period))
         if form.has_lists or not still_holds(bound, form, sheet):
             return False
-        if not headings_hold(bound, form, sheet):
+        if not headings_hold(bound, form, sheet) or holds_more(bound, sheet):
             return False
         self._add_recorded(bound, form, sheet)
         return True

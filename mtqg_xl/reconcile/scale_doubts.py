@@ -13,12 +13,9 @@ from typing import Final
 
 from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.findings import Confidence, Finding, Severity, Verdict
 from mtqg_xl.domain.measures import Measure, MeasureKind
-from mtqg_xl.domain.numerals import cut_off, format_vietnamese, round_half_up, trimmed
-from mtqg_xl.messages import say
+from mtqg_xl.domain.numerals import cut_off, round_half_up, trimmed
 from mtqg_xl.reconcile.context import Context
-from mtqg_xl.reconcile.naming import Names
 from mtqg_xl.rules import judge
 from mtqg_xl.rules.judging import Judgement, Outcome
 
@@ -45,7 +42,7 @@ class ScaleDoubt:
     part: Part
     factor: Decimal
     agreeing: int
-    first: CellKey
+    cells: tuple[CellKey, ...]
 
 
 def scale_doubts(judged: Sequence[Judgement], context: Context) -> list[ScaleDoubt]:
@@ -110,7 +107,7 @@ def _doubt(
             {key: trimmed((figures.stated(key) or Decimal(0)) * factor) for key in cells}
         )
         if all(_closes(judge(item.relation, scaled), cells, factor, context) for item in items):
-            return ScaleDoubt(part, factor, len(items), cells[0])
+            return ScaleDoubt(part, factor, len(items), tuple(cells))
     return None
 
 
@@ -172,68 +169,3 @@ def _meant_rate(
         if agrees and len(trimmed(stated).as_tuple().digits) > 1:
             return trimmed(round_half_up(stated * factor, measure.decimals))
     return None
-
-
-def scale_findings(judged: Sequence[Judgement], context: Context, names: Names) -> list[Finding]:
-    """What to tell of parts in another unit and of rates written as fractions."""
-    return [
-        *(_scale_finding(doubt, context, names) for doubt in scale_doubts(judged, context)),
-        *(_percent_finding(doubt, context, names) for doubt in percent_doubts(judged, context)),
-    ]
-
-
-def _scale_finding(doubt: ScaleDoubt, context: Context, names: Names) -> Finding:
-    sort, form, _ = doubt.part
-    sheet, cell = names.place(doubt.first)
-    number = context.forms[form].number
-    if sort == "column":
-        part = say("figure.part_column", column=names.column(doubt.first), form=number)
-    elif sort == "row":
-        part = say("figure.part_row", row=names.row(doubt.first), form=number)
-    else:
-        part = number
-    large = doubt.factor < 1
-    factor = format_vietnamese(1 / doubt.factor if large else doubt.factor)
-    way = say("figure.too_large") if large else say("figure.too_small")
-    values = {"part": part, "factor": factor, "way": way, "count": str(doubt.agreeing)}
-    return _finding(
-        "DOC.scale_doubt",
-        doubt.first,
-        (sheet, cell),
-        say("remark.scale_doubt", **values),
-        say("remark.scale_doubt_todo", **values),
-    )
-
-
-def _percent_finding(doubt: PercentDoubt, context: Context, names: Names) -> Finding:
-    first = doubt.cells[0]
-    values = {
-        "where": names.where(first),
-        "shown": format_vietnamese(doubt.shown),
-        "meant": format_vietnamese(doubt.meant),
-    }
-    if len(doubt.cells) == 1:
-        message, todo = say("remark.percent_scale", **values), say("remark.percent_scale_todo", **values)
-        return _finding("DOC.percent_scale", first, names.place(first), message, todo)
-    values |= {
-        "column": names.column(first),
-        "form": context.forms[first.form].number,
-        "count": str(len(doubt.cells)),
-    }
-    message = say("remark.percent_scale_column", **values)
-    todo = say("remark.percent_scale_column_todo", **values)
-    return _finding("DOC.percent_scale_column", first, names.place(first), message, todo)
-
-
-def _finding(rule: str, key: CellKey, place: tuple[str, str], message: str, todo: str) -> Finding:
-    return Finding(
-        rule=rule,
-        severity=Severity.WARNING,
-        verdict=Verdict.FORMAT,
-        key=key,
-        sheet=place[0],
-        cell=place[1],
-        message=message,
-        todo=todo,
-        confidence=Confidence.LIKELY,
-    )

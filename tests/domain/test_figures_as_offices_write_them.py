@@ -59,7 +59,12 @@ def test_a_figure_that_english_readers_see_otherwise_is_doubtful(text: str) -> N
     assert read(text).doubtful
 
 
-@pytest.mark.parametrize("text", ["1.550,440", "1.232.836,9", "3.206.178.594", "10,8", "434"])
+@pytest.mark.parametrize("text", ["0.440", "0,440", "-0.125"])
+def test_no_thousands_begin_with_nought(text: str) -> None:
+    assert abs(read(text).value) < 1
+
+
+@pytest.mark.parametrize("text", ["0,440", "1.550,440", "1.232.836,9", "3.206.178.594", "10,8", "434"])
 def test_a_figure_with_one_possible_reading_is_not_doubtful(text: str) -> None:
     assert not read(text).doubtful
 

@@ -82,7 +82,9 @@ def test_a_book_only_protected_against_changes_opens_unasked(plain: Path, tmp_pa
 
 
 def test_a_binary_book_under_a_password_is_read(tmp_path: Path) -> None:
-    plain = write_xlsb(tmp_path / "a.xlsb", [BinarySheet("Biểu", [BinaryCell(1, 1, 5.0)])])
+    # The library that locks it here needs some kilobytes to work on.
+    cells = [BinaryCell(row, 1, f"dòng {row**5}") for row in range(2, 2000)]
+    plain = write_xlsb(tmp_path / "a.xlsb", [BinarySheet("Biểu", [BinaryCell(1, 1, 5.0), *cells])])
     book = open_book(locked(plain, tmp_path / "b.xls"), PASSWORD)
     assert book.format == "xlsb"
     assert cells_of(book, "Biểu")["A1"].value == 5

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from lxml.etree import _Element
 
-from mtqg_xl.messages import FileProblem
+from mtqg_xl.messages import FileProblem, say
 from mtqg_xl.ooxml import Package, Sheet, SheetInfo, is_date, is_percent, xml
 from mtqg_xl.opening.base import Look, ReadBook, Source, refusing
 from mtqg_xl.opening.building import SheetBuilder, TooMuchError
@@ -40,7 +40,7 @@ class OdsBook(ReadBook):
         body = xml.child(content, "body")
         book = xml.child(body, "spreadsheet") if body is not None else None
         if book is None:
-            raise FileProblem("not_a_workbook", path=str(self.path))
+            raise FileProblem("damaged", path=str(self.path), detail=say("opening.broken"))
         self._tables = list(xml.children(book, "table"))
         self.date1904 = _counts_from_1904(book)
         self._zero = _ZERO_1904 if self.date1904 else _USUAL_ZERO

@@ -22,6 +22,7 @@ _GROUPS: Final = frozenset(
      "table-column-group", "table-header-columns", "table-columns"}
 )  # fmt: skip
 _LENGTH: Final = re.compile(r"(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?", re.ASCII)
+_LATER_EDITION: Final = "calcext:1.0"
 _HIDDEN: Final = ("collapse", "filter")
 #: The style number for a style name and the type of the value, which may say more than the style.
 NumberStyle = Callable[[str, str], int]
@@ -69,6 +70,8 @@ class TableReader:
         cells = list(self._cells(row))
         if cells and self._row > MAX_ROW:
             raise TooMuchError("cells", LIMITS.cells)
+        # Told at once, and not after a million cells.
+        self._sheet.need_room(count * sum(place[1] for place in cells))
         for at in range(first, self._row + 1) if cells else ():
             for place in cells:
                 self._put(at, *place)
@@ -113,13 +116,16 @@ class TableReader:
 
     def _value(self, item: _Element) -> tuple[Kind, str, str]:
         """Kind, text, and the type the file gives the value."""
-        values = {str(key).rpartition("}")[2]: str(value) for key, value in item.attrib.items()}
+        values: dict[str, str] = {}
+        error = False
+        for key, value in item.attrib.items():
+            place, _, name = str(key).rpartition("}")
+            # What type a value has stands there in the words of two editions; only the later has errors.
+            if place.endswith(_LATER_EDITION):
+                error = error or (name == "value-type" and value == "error")
+            else:
+                values[name] = str(value)
         sort = values.get("value-type", "")
-        # The same attribute stands there in the names of two editions; errors are told by the later.
-        error = any(
-            str(key).endswith("calcext/1.0}value-type") and value == "error"
-            for key, value in item.attrib.items()
-        )
         if error:
             shown = cell_text(item, self._styles)[0].strip()
             return "error", shown if shown.startswith("#") else "#VALUE!", ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from lxml.etree import _Element
 
@@ -12,7 +14,8 @@ from mtqg_xl.opening.building import TooMuchError
 from mtqg_xl.opening.limits import LIMITS
 from mtqg_xl.opening.ods.styles import Styles
 
-_BLANKS = 10_000
+_BLANKS: Final = 10_000
+_LINE_END: Final = re.compile(r"[ \t]*[\r\n][ \t\r\n]*|\t")
 
 
 def cell_text(cell: _Element, styles: Styles) -> tuple[str, list[Run]]:
@@ -52,12 +55,8 @@ def _runs(part: _Element, styles: Styles, font: str, raised: bool, depth: int) -
 
 
 def _spaced(text: str) -> str:
-    """Runs of blanks and line ends of the XML text count as one blank; kept blanks are elements."""
-    for mark in "\t\r\n":
-        text = text.replace(mark, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text
+    """Line ends of the XML text are blanks; LibreOffice writes several blanks as they are."""
+    return _LINE_END.sub(" ", text)
 
 
 def _joined(runs: list[Run]) -> list[Run]:

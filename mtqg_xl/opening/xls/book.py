@@ -65,7 +65,14 @@ class XlsBook(ReadBook):
 
     def _read(self, at: int) -> Sheet:
         names = self._globals.names if self._globals else None
-        formulas = read_formulas(self._stream, self._places[at], self._version, names, self.budget)
+        formulas = read_formulas(
+            self._stream,
+            self._places[at],
+            self._version,
+            names,
+            self.budget,
+            computed=self._globals is None or self._globals.computed,
+        )
         with _silence() as silence:
             self._book.logfile = silence
             sheet = self._book.sheet_by_index(at)
@@ -84,6 +91,8 @@ class XlsBook(ReadBook):
                 if sort in _EMPTY and formula is None:
                     continue
                 kind, text = _value(sort, value)
+                if (row + 1, col + 1) in formulas.waiting:
+                    kind, text = "blank", ""
                 style = sheet.cell_xf_index(row, col)
                 builder.put(row + 1, col + 1, kind, text, formula, style)
         for (row, col), places in sheet.rich_text_runlist_map.items():

@@ -13,24 +13,33 @@ from mtqg_xl.opening.xls import records as kinds
 from mtqg_xl.opening.xls.records import records
 
 _POINTER = 0x01
-_TABLE = 0x02
+_COMPUTE_ON_OPENING, _NO_TEXT = 1, 3
+#: How formulas begin that are computed anew each time; their zero is a result.
+_VOLATILE = b"\x19\x01"
 #: What a broken or unknown formula raises; the cell is then known to be computed, no more.
 UNKNOWN = (UnknownTokenError, IndexError, struct.error, ValueError, OverflowError)
 
 
 class Formulas(NamedTuple):
-    """Formula texts by cell (counted from 1), "" where only the result is known; and those of arrays."""
+    """Formula texts by cell (counted from 1), "" where only the result is known; and those of arrays.
+
+    ``waiting`` are cells that Excel is to compute on opening: the nothing that stands there is no result.
+    """
 
     cells: dict[tuple[int, int], str]
     arrays: list[tuple[Range, str]]
+    waiting: set[tuple[int, int]]
 
 
-def read_formulas(stream: bytes, at: int, version: int, names: Names | None, budget: Budget) -> Formulas:
+def read_formulas(
+    stream: bytes, at: int, version: int, names: Names | None, budget: Budget, *, computed: bool
+) -> Formulas:
     """The formulas of the sheet that begins at ``at`` of ``stream``.
 
-    Texts are made where ``names`` are known, which is from Excel 97 on.
+    Texts are made where ``names`` are known, which is from Excel 97 on; ``computed`` tells that the
+    program that wrote the file had computed it.
     """
-    found = Formulas({}, [])
+    found = Formulas({}, [], set())
     pointing: list[tuple[tuple[int, int], tuple[int, int]]] = []
     shared: dict[tuple[int, int], tuple[bytes, bytes]] = {}
     last = (0, 0)
@@ -41,6 +50,8 @@ def read_formulas(stream: bytes, at: int, version: int, names: Names | None, bud
             last = row + 1, col + 1
             tokens, constants = _own_tokens(data, version)
             found.cells[last] = ""
+            if version >= 5 and _is_waiting(data, tokens, computed):
+                found.waiting.add(last)
             if tokens[:1] == bytes((_POINTER,)) and len(tokens) >= 5:
                 row, col = struct.unpack_from("<2H", tokens, 1)
                 pointing.append((last, (row + 1, col + 1)))
@@ -73,6 +84,14 @@ def _own_tokens(data: bytes, version: int) -> tuple[bytes, bytes]:
     take = Cursor(data, start)
     tokens = take.take(take.u8() if version == 2 else take.u16())
     return tokens, data[take.at :]
+
+
+def _is_waiting(data: bytes, tokens: bytes, computed: bool) -> bool:
+    if data[6] == _NO_TEXT and data[12:14] == b"\xff\xff":
+        # Excel says with an empty text that a formula gives one; other programs, that they know no result.
+        return not computed
+    empty = data[6:14] == bytes(8) and bool(data[14] & _COMPUTE_ON_OPENING)
+    return empty and tokens[:2] != _VOLATILE
 
 
 def _text(tokens: bytes, constants: bytes, names: Names, cell: tuple[int, int]) -> str:

@@ -32,7 +32,8 @@ _BUILT_IN_NAMES: Final = [
 class Globals:
     """The pointers of a workbook of Excel 97 to 2003.
 
-    ``names`` serve its formulas; ``external_links`` and ``has_macros`` tell what it refers to or carries.
+    ``names`` serve its formulas; ``external_links`` and ``has_macros`` tell what it refers to or carries,
+    ``computed`` whether it names the version of Excel that computed it.
     """
 
     def __init__(self, stream: bytes) -> None:
@@ -40,6 +41,7 @@ class Globals:
         self.names = Names()
         self.external_links = False
         self.has_macros = False
+        self.computed = False
         titles: list[str] = []
         own_books: list[bool] = []
         outside: list[list[str]] = []
@@ -61,6 +63,8 @@ class Globals:
                 outside[-1].append(take.text(take.u8()))
             elif kind == kinds.EXTERN_SHEET:
                 pairs = [(take.u16(), take.i16(), take.i16()) for _ in range(take.u16())]
+            elif kind == kinds.COMPUTED:
+                self.computed = True
             elif kind == kinds.NAME:
                 self.names.defined.append(_name(take))
         for number, (book, first, last) in enumerate(pairs):

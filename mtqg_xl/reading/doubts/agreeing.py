@@ -20,6 +20,14 @@ Readings = Mapping[CellKey, tuple[Reading, ...]]
 Choice = tuple[Reading, ...]
 
 
+def closes(relation: Relation, figures: Figures) -> bool:
+    """Whether a relation between written figures agrees: a blank total would agree with anything."""
+    target = relation.target
+    if target is not None and figures.stated(target) is None:
+        return False
+    return judge(relation, figures).outcome in _CLOSED
+
+
 class Agreement:
     """What is left of each doubtful figure, and the relation that decided."""
 
@@ -81,16 +89,16 @@ class Agreement:
         """
         options = [self._left[key] for key in undecided]
 
-        def closes(choice: Choice) -> bool:
+        def fits(choice: Choice) -> bool:
             tried = {key: one.value for key, one in zip(undecided, choice, strict=True)}
-            return judge(relation, figures.changed(tried)).outcome in _CLOSED
+            return closes(relation, figures.changed(tried))
 
-        alike = [choice for choice in _of_one_manner(options) if closes(choice)]
+        alike = [choice for choice in _of_one_manner(options) if fits(choice)]
         if all(len({choice[at] for choice in alike}) == len(found) for at, found in enumerate(options)):
             return alike  # closes whichever way any figure is read
         if prod(map(len, options)) <= _COMBINATIONS:
-            return [choice for choice in product(*options) if closes(choice)]
-        return alike + [near for choice in alike for near in _one_otherwise(choice, options) if closes(near)]
+            return [choice for choice in product(*options) if fits(choice)]
+        return alike + [near for choice in alike for near in _one_otherwise(choice, options) if fits(near)]
 
 
 def _one_otherwise(choice: Choice, options: Sequence[tuple[Reading, ...]]) -> Iterator[Choice]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from mtqg_xl.domain.cells import CellKey, Observation
@@ -10,7 +11,7 @@ from mtqg_xl.domain.numerals import format_vietnamese
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import Remark, Table
 from mtqg_xl.messages import say
-from mtqg_xl.reading.doubts.agreeing import Agreement
+from mtqg_xl.reading.doubts.agreeing import Agreement, closes
 from mtqg_xl.reading.doubts.ground import Ground
 from mtqg_xl.reading.doubts.manners import Manners, Scope
 from mtqg_xl.reading.figures.meaning import meaning_of
@@ -18,6 +19,7 @@ from mtqg_xl.reading.figures.numbers import Reading
 from mtqg_xl.rules import Relation
 
 _DOUBTFUL = "doubtful_text_number"
+_BLANKS = "doubtful_blanks"
 _TOLD = 3
 
 
@@ -37,7 +39,8 @@ def settle_doubts(
             found = _readings(by_form[remark.key.form], remark.key)
             if len(found) > 1:
                 doubts[remark.key] = found
-    if not doubts:
+    blanks = {one.key for one in remarks if one.code == _BLANKS and one.key is not None}
+    if not doubts and not blanks:
         return list(tables), list(remarks)
     ground = Ground(tables, period)
     agreement = Agreement(ground, doubts)
@@ -59,13 +62,32 @@ def settle_doubts(
         if near is not None and chosen is not None:
             decided[key] = chosen
             told[key] = _by_manner(remark, chosen, doubts[key], _named(near[1]))
-    return (
-        [_with(table, decided) for table in tables],
-        [
-            told.get(remark.key, remark) if remark.key is not None and remark.code == _DOUBTFUL else remark
-            for remark in remarks
-        ],
-    )
+    settled_tables = [_with(table, decided) for table in tables]
+    told |= _one_figure(blanks, remarks, Ground(settled_tables, period) if blanks and decided else ground)
+    return settled_tables, [
+        told.get(remark.key, remark)
+        if remark.key is not None and remark.code in (_DOUBTFUL, _BLANKS)
+        else remark
+        for remark in remarks
+    ]
+
+
+def _one_figure(
+    blanks: AbstractSet[CellKey], remarks: Sequence[Remark], ground: Ground
+) -> dict[CellKey, Remark]:
+    """Figures with blanks between thousands that agree with others: they are one figure each."""
+    told: dict[CellKey, Remark] = {}
+    speaking = ground.speaking_of(blanks) if blanks else []
+    for remark in remarks:
+        key = remark.key
+        if key is None or key not in blanks or remark.code != _BLANKS:
+            continue
+        agreeing = (one for one, cells in speaking if key in cells and closes(one, ground.figures))
+        relation = next(agreeing, None)
+        if relation is not None:
+            values = {"other": say("figure.several_figures"), "why": _why(relation, key, ground)}
+            told[key] = replace(remark, code="text_number_settled", values={**remark.values, **values})
+    return told
 
 
 def _readings(table: Table, key: CellKey) -> tuple[Reading, ...]:

@@ -14,8 +14,7 @@ _SIGNS: Final = str.maketrans(
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", None),
         "\u3000": " ",
         "\t": " ",
-        "\n": " ",
-        "\r": " ",
+        "\r": "\n",
         "\u2212": "-",
         "\ufe63": "-",
         "\u066b": ",",
@@ -30,6 +29,7 @@ _RAISED = re.compile(r"(?<![mM])(?<![xX*.\u00b7\u00d7]10)[\u00b9\u00b2\u00b3\u20
 #: A footnote sign behind a figure: "(1)", "[2]", "*", "(*)". A bracket of its own is no footnote.
 _FOOTNOTE = re.compile(r"(?<=[\d%])\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|\(\*+\)|\*+)\s*$")
 _BEFORE_SEPARATOR = re.compile(rf"(?<=\d)[ {HARD_BLANK}]+(?=[.,]\d)|[ {HARD_BLANK}]+(?=%)")
+_LINES = re.compile(r"(?<=\d)\s*\n\s*(?=\d)")
 _BLANKS = re.compile(r" {2,}")
 
 
@@ -46,6 +46,9 @@ def clean(text: str) -> Clean:
     A raised 2 or 3 behind ``m`` belongs to the measure; raised digits elsewhere point to a footnote.
     """
     plain = _HEADING.sub("", text.translate(_SIGNS))
+    if "\n" in plain:
+        # Figures on lines of their own are not the thousands of one figure.
+        plain = _LINES.sub("; ", plain.strip()).replace("\n", " ")
     plain = _MARKUP.sub("", plain)
     bare = _RAISED.sub("", _RAISED_MARKUP.sub("", plain))
     bare = _FOOTNOTE.sub("", bare)

@@ -29,7 +29,7 @@ def moment_of(number: Decimal, date1904: bool) -> datetime | None:
 
 def iso_moment(text: str) -> datetime | None:
     """The day that a file writes as ``2023-06-30``; ``None`` for any other text."""
-    found = _ISO.fullmatch(text.strip())
+    found = _ISO.fullmatch(text)
     if found is None:
         return None
     try:
@@ -40,6 +40,8 @@ def iso_moment(text: str) -> datetime | None:
 
 def shown(moment: datetime) -> str:
     """A day as offices write it, with the time when there is one: ``30/06/2023``."""
+    if moment.year < _EPOCH.year + 1:
+        return f"{moment.hour:02d}:{moment.minute:02d}"
     day = f"{moment.day:02d}/{moment.month:02d}/{moment.year}"
     return f"{day} {moment.hour:02d}:{moment.minute:02d}" if moment.hour or moment.minute else day
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from mtqg_xl.catalogue import find_measure_label, words
@@ -18,12 +19,29 @@ from mtqg_xl.reading.figures.seeming import digits_for_letters, seems
 from mtqg_xl.reading.figures.typed import Typed, typed_figure
 
 _NOTHING: Final[Mapping[str, str]] = {}
+_BARE: Final = re.compile(r"[ \t\n]*[+-]?[0-9][0-9.,]*[ \t\n]*")
+_WORDS_AND_NOTE: Final = re.compile(r"([^\d()]+?) *\([^()]*\)")
 _DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015_")
 _DOTS: Final = frozenset(".\u2026 ")
 #: Words that may mean nought, nothing to tell, or not known: the sender has to say which. Folded.
 _UNCLEAR: Final = frozenset(
     [
-        *("khong", "ko", "k", "khg", "n/a", "na", "?", "nhu tren", "nt", '"', "''", "//", "khong ro"),
+        *(
+            "khong",
+            "ko",
+            "k",
+            "khg",
+            "n/a",
+            "na",
+            "?",
+            "nhu tren",
+            "nt",
+            "chua phat sinh",
+            '"',
+            "''",
+            "//",
+            "khong ro",
+        ),
         *("chua ro", "khong co so lieu", "chua co so lieu", "chua bao cao", "dang tong hop"),
     ]
 )
@@ -44,12 +62,12 @@ class Meaning(NamedTuple):
 
 def meaning_of(text: str, measure: Measure, written: Measure) -> Meaning:
     """What ``text`` means in a cell of ``measure``, on a sheet that writes such figures in ``written``."""
-    folded = fold(text)
+    if _BARE.fullmatch(text) and (meanings := readings(text.strip())):
+        # The commonest text by far: nothing around the figure.
+        return _figure(Typed(text, meanings), written, measure, written, marked=False)
+    if (said := _said(text)) is not None:
+        return Meaning(said)
     zero, not_applicable = words()
-    if folded in zero:
-        return Meaning(State.ZERO_REPORTED)
-    if folded in not_applicable:
-        return Meaning(State.NOT_APPLICABLE)
     body, marked = clean(text)
     plain = fold(body).strip(" ;,") if len(body) > 1 else fold(body)
     if not plain or _DOTS.issuperset(body):
@@ -64,16 +82,29 @@ def meaning_of(text: str, measure: Measure, written: Measure) -> Meaning:
         return Meaning(State.NOT_APPLICABLE)
     if plain in _UNCLEAR:
         return Meaning(State.UNREAD, (), "unclear_word")
+    noted = _WORDS_AND_NOTE.fullmatch(plain)
+    if noted is not None and noted[1] in zero:
+        return Meaning(State.ZERO_REPORTED)
     typed = typed_figure(body)
     if typed is None:
         return _unread(body)
-    if fold(typed.note) in zero and typed.meanings[0].value == 0:
+    if typed.meanings[0].value == 0 and zero & {fold(typed.note), fold(typed.unit).strip("-\u2013 ")}:
         return Meaning(State.ZERO_REPORTED)
     stated = _stated_measure(typed, measure, written)
     if stated is None:
-        values = {"unit": typed.unit or "%", "expected": measure.label}
+        values = {"unit": typed.unit or "%", "expected": measure.label or "…"}
         return Meaning(State.UNREAD, (), "unit_differs", values)
     return _figure(typed, stated, measure, written, marked)
+
+
+@lru_cache(maxsize=1024)
+def _said(text: str) -> State | None:
+    """What a text of the known words says: a reported zero, or that nothing applies."""
+    zero, not_applicable = words()
+    folded = fold(text)
+    if folded in zero:
+        return State.ZERO_REPORTED
+    return State.NOT_APPLICABLE if folded in not_applicable else None
 
 
 def _stated_measure(typed: Typed, measure: Measure, written: Measure) -> Measure | None:
@@ -85,6 +116,8 @@ def _stated_measure(typed: Typed, measure: Measure, written: Measure) -> Measure
     if fold(typed.unit).strip(" .") == fold(measure.label):
         return measure
     found = find_measure_label(typed.unit)
+    if found is None and not measure.label:
+        return written  # the form names no unit of its own: any word may stand there
     return found if found is not None and found.family == measure.family else None
 
 
@@ -113,7 +146,7 @@ def _figure(typed: Typed, stated: Measure, measure: Measure, written: Measure, m
         code = "text_number_whole"
     elif best.manner in (Manner.ENGLISH, Manner.OTHER):
         code = "english_number"
-    elif marked or typed.note:
+    elif marked or typed.note or (typed.unit and not measure.label):
         code = "figure_with_note"
     else:
         code = "text_number"
@@ -135,6 +168,7 @@ def _unread(body: str) -> Meaning:
     for inner in (
         bare[1:-1] if bare[0] == "(" and bare[-1] == ")" else "",
         bare[:-1] if bare[-1] == "-" else "",
+        bare[2:] if bare[:2] == "- " else "",
     ):
         found = readings(inner.strip())
         if found and found[0].value > 0:
@@ -150,8 +184,3 @@ def _unread(body: str) -> Meaning:
 def _seeming(body: str, force_several: bool = False) -> dict[str, str]:
     sort, phrase = seems(body.replace(" ", "; ") if force_several else body)
     return {"sort": sort, "seems": phrase} if sort else {}
-
-
-def zero_reading() -> Reading:
-    """A reported zero."""
-    return Reading(Decimal(0), 0, Manner.PLAIN)

@@ -83,7 +83,9 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], tuple[Callable[[str], Reading], ...]
         (r"\d{1,3}(['\u2019]\d{3})+([.,]\d+)?", (_parted_by("'\u2019", Manner.OTHER),)),
     )
 )
-_SIGNED = re.compile(r"([+-]?)\s*(\d.*)", re.DOTALL)
+_SIGNED = re.compile(r"([+-]?)(\d.*)", re.DOTALL)
+#: Thousands of billions of đồng with decimals need less.
+_LONGEST: Final = 32
 
 
 def readings(text: str) -> tuple[Reading, ...]:
@@ -91,7 +93,7 @@ def readings(text: str) -> tuple[Reading, ...]:
 
     ``1.550,440`` has one meaning; ``1.234`` and ``208,560`` have two, the Vietnamese one first.
     """
-    signed = _SIGNED.fullmatch(text)
+    signed = _SIGNED.fullmatch(text) if len(text) <= _LONGEST else None
     if signed is None:
         return ()
     sign, body = signed[1], signed[2]

@@ -61,8 +61,9 @@ def observe(
 
 def _number(place: Place, cell: Cell, book: Book) -> tuple[Observation, Remark | None]:
     text = cell.text
-    if text.isdecimal() and len(text) <= _DIGITS:
-        value, decimals = Decimal(text), 0
+    whole, _, fraction = text.partition(".")
+    if len(text) <= _DIGITS and whole.isdecimal() and (not fraction or fraction.isdecimal()):
+        value, decimals = Decimal(text), len(fraction.rstrip("0"))
     else:
         try:
             value = exact(text)
@@ -96,7 +97,7 @@ def _text(place: Place, cell: Cell, book: Book, runs: Sequence[Run]) -> tuple[Ob
     # Without letters there is nothing to decode, and blanks that do not break a line mean thousands.
     lettered = runs or any(sign.isalpha() for sign in cell.text)
     text = _seen_text(cell, book, runs) if lettered else cell.text
-    if (moment := iso_moment(text)) is not None:
+    if text[4:5] == "-" and (moment := iso_moment(text)) is not None:
         return _day(place, cell, moment)
     meaning = meaning_of(text, place.measure, place.written)
     if meaning.state is State.UNREAD:

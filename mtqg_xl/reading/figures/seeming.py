@@ -38,6 +38,8 @@ _OR_MORE = re.compile(rf"({_N})\s*\D*?(trở lên|trở xuống|\+)\s*", re.IGNO
 _POWER = re.compile(rf"{_N}\s*(?:[.x*\u00b7\u00d7]\s*10\s*\^?\s*[\d\u00b2-\u2079]+|[eE][+-]?\d+)")
 _FIGURES = re.compile(r"\d(?:[\d.,]*\d)?")
 _TOLD: Final = 4
+#: What a text is shows in its beginning; a whole page may stand in one cell.
+_LOOKED_AT: Final = 300
 
 
 def _date(found: re.Match[str]) -> str:
@@ -92,7 +94,9 @@ _SORTS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]],
 
 def seems(body: str) -> tuple[str, str]:
     """Which sort of thing the cleaned text ``body`` is, and that as a phrase; both empty when unknown."""
-    plain = body.replace(HARD_BLANK, " ")
+    plain = body.replace(HARD_BLANK, " ")[:_LOOKED_AT]
+    if plain.startswith("="):
+        return "formula", say("figure.seems_formula")
     for sort, shape, phrase in _SORTS:
         if (found := shape.fullmatch(plain)) is not None:
             return sort, phrase(found)

@@ -10,7 +10,7 @@ from mtqg_xl.reading.figures.numbers import HARD_BLANK, Reading, readings
 
 _FIGURE = re.compile(
     rf"(?P<open>\(?)\s*(?:(?P<lead>[^\W\d]+)\s+)?"
-    rf"(?P<number>[+-]?\s?\d(?:[\d.,'\u2019{HARD_BLANK} ]*\d)?)(?P<rest>.*)",
+    rf"(?P<number>[+-]?\d(?:[\d.,'\u2019{HARD_BLANK} ]*\d)?)(?P<rest>.*)",
     re.DOTALL,
 )
 #: Words before a figure that change nothing about it, folded.
@@ -22,6 +22,11 @@ _OF_PLAN: Final = frozenset(
 _NOTE = re.compile(r"(?P<unit>[^()]*)\((?P<note>[^()]*)\)\s*")
 #: A unit has no digits of its own, but for the raised ones that were typed on the line.
 _UNIT = re.compile(r"(?:k?m\s?[23\u00b2\u00b3]|[^\d()+=;,:-]+)\.?", re.IGNORECASE)
+
+
+#: Nothing longer is a figure with its unit.
+_LONGEST: Final = 100
+_END_SIGNS: Final = frozenset(".;:")
 
 
 class Typed(NamedTuple):
@@ -40,10 +45,11 @@ def typed_figure(body: str) -> Typed | None:
     ``105,75%KH`` and ``(đạt 25,2%KH)`` are rates; ``05 xã`` has the unit ``xã``; what stands in brackets
     behind a figure is a note, as long as it holds no figures itself.
     """
-    found = _FIGURE.fullmatch(body)
+    found = _FIGURE.fullmatch(body) if len(body) <= _LONGEST else None
     if found is None:
         return None
     rest = found["rest"].strip(f" {HARD_BLANK}")
+    rest = "" if rest in _END_SIGNS else rest
     if found["open"]:
         if not rest.endswith(")") or not (found["lead"] or "%" in rest):
             return None

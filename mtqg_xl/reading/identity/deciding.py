@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 from mtqg_xl.catalogue import unit_register
 from mtqg_xl.domain.binding import METADATA_SHEET, UNNAMED, Binding
@@ -17,17 +17,14 @@ from mtqg_xl.opening.book import Book
 from mtqg_xl.reading.heading import unit_called
 from mtqg_xl.reading.identity.frame import Frame, frame_of
 from mtqg_xl.reading.identity.naming import Named, is_above, lowest
-from mtqg_xl.reading.identity.paths import (
-    PathName,
-    agrees,
-    certain_units,
-    path_names,
-    period_by_path,
-    unit_by_path,
-)
-from mtqg_xl.reading.identity.period_words import PeriodHint
-from mtqg_xl.reading.identity.sheets import SheetUnit, period_hint, unit_of_sheet
+from mtqg_xl.reading.identity.paths import NamedByPath, PathName, certain_units, path_names, unit_by_path
+from mtqg_xl.reading.identity.period_of_book import period_of_book
+from mtqg_xl.reading.identity.sheets import SheetUnit, unit_of_sheet
+from mtqg_xl.reading.identity.telling import Telling
 from mtqg_xl.reading.identity.unit_words import UnitWords
+
+#: The folder above the one that a file lies in.
+_FURTHER_UP: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class _Deciding:
         self._recorded = recorded
         self._path = path
         self._names = names
-        self._remarks: list[Remark] = []
+        self._telling = Telling()
         present = [info.name for info in book.sheets]
         bound = dict.fromkeys(form.sheet for form in recorded.forms) if recorded else {}
         self._bound = [name for name in bound if name in present]
@@ -87,7 +84,9 @@ class _Deciding:
         self._frames: dict[str, Frame] = {}
 
     def identity(self) -> Identity:
-        period = self._period()
+        about = self._bound if self._bound and not self._renamed else (*self._bound, *self._loose)
+        kept = _parsed(self._recorded.period) if self._recorded else None
+        period = period_of_book({name: self._frame(name) for name in about}, kept, self._path, self._telling)
         day = period.day if period else None
         around = certain_units(self._path, self._names, day)
         says = {
@@ -95,57 +94,7 @@ class _Deciding:
             for name in (*self._bound, *self._loose)
         }
         unit, by_sheet = self._units(says, period)
-        return Identity(unit.unit if unit else None, period, tuple(self._remarks), by_sheet)
-
-    # -- the period ---------------------------------------------------------------------------
-
-    def _period(self) -> Period | None:
-        about = self._bound if self._bound and not self._renamed else (*self._bound, *self._loose)
-        hints = {name: period_hint(self._frame(name)) for name in about}
-        shown = [(name, hint, text) for name, (hint, text, sure) in hints.items() if hint and sure]
-        kept = _parsed(self._recorded.period) if self._recorded else None
-        period = self._shown_period(shown)
-        if period and kept and period != kept:
-            self._tell("other_period", shown=period.label, recorded=kept.label)
-        period = period or kept
-        titled = [(hint, text) for hint, text, sure in hints.values() if hint and not sure]
-        if period is None:
-            period = self._titled_period([(hint, text) for hint, text in titled if not hint.loose])
-        named = period_by_path(self._path)
-        if period is None and named and named.hint.period:
-            period = named.hint.period
-            self._tell("period_from_name", where=named.name.where, used=period.label)
-        elif period is None:
-            period = self._titled_period(titled)
-        elif named and named.hint.period and not agrees(named.hint, period):
-            self._conflict("period_conflict", period.label, named.hint.period.label, named.name.where)
-        return period
-
-    def _shown_period(self, shown: Sequence[tuple[str, PeriodHint, str]]) -> Period | None:
-        """The period that most sheets show; the others are told."""
-        full = [(name, hint, hint.period) for name, hint, _ in shown if hint.period is not None]
-        if not full:
-            return None
-        # What a line says outright goes before what must be understood from a date.
-        outright = [entry for entry in full if not entry[1].meant] or full
-        counts = Counter(period for _, _, period in outright)
-        used, _ = counts.most_common(1)[0]
-        hint, text = next((hint, text) for _, hint, text in shown if hint.period == used)
-        if hint.meant:
-            self._tell("period_meant", used=used.label, written=text)
-        for name, other, period in full:
-            if period != used and not agrees(other, used):
-                where = say("whose.sheet", name=name)
-                self._conflict("period_conflict", used.label, period.label, where, name)
-        return used
-
-    def _titled_period(self, titled: Sequence[tuple[PeriodHint, str]]) -> Period | None:
-        """The period that all titles agree on, when nothing better tells it."""
-        periods = {hint.period for hint, _ in titled}
-        period = periods.pop() if len(periods) == 1 else None
-        if period is not None:
-            self._tell("period_from_title", used=period.label, title=titled[0][1])
-        return period
+        return Identity(unit.unit if unit else None, period, tuple(self._telling.remarks), by_sheet)
 
     # -- the unit -----------------------------------------------------------------------------
 
@@ -162,23 +111,32 @@ class _Deciding:
             return None, {name: one.unit for name, one in by_sheet.items()}
         unit = whole or self._of_loose(says) or kept or self._typed(period)
         if unit is not None and kept is not None and not unit.same(kept) and (kept.known or unit.known):
-            self._tell("other_unit", shown=unit.unit.name, recorded=kept.unit.name)
+            self._telling.tell("other_unit", shown=unit.unit.name, recorded=kept.unit.name)
         if unit is not None:
             for name, said in says.items():
                 self._tell_others(name, unit, said.others)
-            told = by_name.unit if by_name else None
-            if by_name and told and not told.same(unit) and not is_above(told, unit, self._names):
-                self._conflict("unit_conflict", unit.unit.name, told.unit.name, by_name.name.where)
+            if by_name is not None:
+                self._tell_name(unit, by_name)
             return unit, {}
         several = next(((name, said.several) for name, said in says.items() if said.several), None)
         if several:
-            self._doubt(say("whose.sheet", name=several[0]), [one.name for one in several[1]], several[0])
+            self._telling.doubt(
+                say("whose.sheet", name=several[0]), [one.name for one in several[1]], several[0]
+            )
         elif by_name and by_name.unit:
             unit = by_name.unit
-            self._tell("unit_from_name", where=by_name.name.where, used=unit.unit.name)
+            self._telling.tell("unit_from_name", where=by_name.name.where, used=unit.unit.name)
         elif by_name and by_name.several:
-            self._doubt(by_name.name.where, [one.name for one in by_name.several])
+            self._telling.doubt(by_name.name.where, [one.name for one in by_name.several])
         return unit, {}
+
+    def _tell_name(self, unit: Named, by_name: NamedByPath) -> None:
+        """Tell of a file or folder name that names another unit; a folder further up may be a person's."""
+        other = by_name.unit
+        if other is None or other.same(unit) or is_above(other, unit, self._names):
+            return
+        if by_name.told or by_name.name.level < _FURTHER_UP:
+            self._telling.conflict("unit_conflict", unit.unit.name, other.unit.name, by_name.name.where)
 
     def _of_template(self, says: Mapping[str, SheetUnit], kept: Named | None) -> Named | None:
         """The unit that the sheets of the template show; what was recorded decides between several."""
@@ -189,7 +147,7 @@ class _Deciding:
         used = next((one for one in units if kept and one.same(kept)), units[0])
         for name, one in shown.items():
             if not one.same(used) and not is_above(one, used, self._names):
-                self._conflict(
+                self._telling.conflict(
                     "unit_conflict", used.unit.name, one.unit.name, say("whose.sheet", name=name), name
                 )
         return used
@@ -219,7 +177,7 @@ class _Deciding:
             for name, other in named:
                 if not other.same(units[0]) and not is_above(other, units[0], self._names):
                     where = say("whose.sheet", name=name)
-                    self._conflict("unit_conflict", units[0].unit.name, other.unit.name, where, name)
+                    self._telling.conflict("unit_conflict", units[0].unit.name, other.unit.name, where, name)
         return units[0] if units else None
 
     def _kept(self, period: Period | None) -> Named | None:
@@ -246,8 +204,6 @@ class _Deciding:
     def _as_named(self, unit: ReportingUnit | None) -> Named | None:
         return Named(unit, self._names.unit(unit.code)) if unit else None
 
-    # -- telling ------------------------------------------------------------------------------
-
     def _frame(self, name: str) -> Frame:
         if name not in self._frames:
             self._frames[name] = frame_of(self._book.sheet(name), self._book)
@@ -257,22 +213,7 @@ class _Deciding:
         for other in others:
             if not other.same(unit) and not is_above(other, unit, self._names):
                 where = say("whose.sheet", name=name)
-                self._conflict("unit_conflict", unit.unit.name, other.unit.name, where, name)
-
-    def _conflict(self, code: str, used: str, other: str, where: str, sheet: str = "") -> None:
-        values = {"used": used, "other": other, "where": where}
-        self._add(Remark(code, None, sheet, "", values=values))
-
-    def _doubt(self, where: str, units: Sequence[str], sheet: str = "") -> None:
-        values = {"where": where, "units": "; ".join(units)}
-        self._add(Remark("unit_doubtful", None, sheet, "", values=values))
-
-    def _tell(self, code: str, **values: str) -> None:
-        self._add(Remark(code, None, "", "", values=values))
-
-    def _add(self, remark: Remark) -> None:
-        if remark not in self._remarks:
-            self._remarks.append(remark)
+                self._telling.conflict("unit_conflict", unit.unit.name, other.unit.name, where, name)
 
 
 def _parsed(text: str) -> Period | None:

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from mtqg_xl.domain.periods import Period, PeriodKind
 from mtqg_xl.domain.units import Unit
 from mtqg_xl.messages import say
 from mtqg_xl.reading.identity.naming import Named, unknown_unit
@@ -46,11 +45,15 @@ class PathName:
 
 @dataclass(frozen=True, slots=True)
 class NamedByPath:
-    """A unit told by a name; or, when it is not certain, the ``several`` units that it fits."""
+    """A unit told by a name; or, when it is not certain, the ``several`` units that it fits.
+
+    ``told`` says that the word for the kind of unit stands before the name.
+    """
 
     name: PathName
     unit: Named | None = None
     several: tuple[Unit, ...] = ()
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,10 @@ def unit_by_path(path: Sequence[PathName], names: UnitWords, day: date | None) -
         around = certain_units(path[at + 1 :], names, day)
         mentions = names.mentions(name.text, day, bare_names=True)
         if unknown := _unknown(name.text):
-            return NamedByPath(name, unknown)
+            return NamedByPath(name, unknown, told=True)
         units = names.narrowed(mentions, around)
         if len(units) == 1:
-            return NamedByPath(name, Named.of(units[0]))
+            return NamedByPath(name, Named.of(units[0]), told=any(mention.told for mention in mentions))
         if units:
             return NamedByPath(name, several=units)
         if _names_somebody(name.text):
@@ -119,21 +122,6 @@ def period_by_path(path: Sequence[PathName]) -> PeriodByPath | None:
                 kind.name, PeriodHint(first.kind, year, first.month, first.meant, first.loose)
             )
     return None
-
-
-def agrees(hint: PeriodHint, period: Period) -> bool:
-    """Whether a hint may be meant for ``period``."""
-    if hint.loose or hint.kind is None:
-        return hint.year in (None, period.year)
-    told = hint.period
-    if told is None:
-        return hint.kind is period.kind and hint.month in (None, period.month)
-    return told == period or (hint.meant and told.day == period.day) or _ends_alike(told, period)
-
-
-def _ends_alike(one: Period, other: Period) -> bool:
-    """Whether a month and a longer period end on one day: reports of a month carry on from January."""
-    return one.day == other.day and PeriodKind.MONTH in (one.kind, other.kind)
 
 
 def _unknown(text: str) -> Named | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mtqg_xl.domain.periods import Period, PeriodKind
@@ -18,14 +18,16 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 class PeriodHint:
     """What a text tells of the period: a kind, a year, or both.
 
-    ``meant`` says that the text names another span that ends on the same day, as "đến hết 30/6/2023"
-    does; ``loose`` that it says but "năm 2023", as the titles of reports of any kind do.
+    ``meant`` says that the text calls the period by another name that ends on the same day, as "quý
+    II" does; ``until`` that it is only the day up to which figures run; ``loose`` that it says but "năm
+    2023", as the titles of reports of any kind do.
     """
 
     kind: PeriodKind | None = None
     year: int | None = None
     month: int | None = None
     meant: bool = False
+    until: bool = False
     loose: bool = False
 
     @property
@@ -92,7 +94,7 @@ def _up_to(match: re.Match[str]) -> Iterator[PeriodHint]:
     if year is None or not 1 <= month <= 12:
         return
     if day is None or int(day) == monthrange(year, month)[1]:
-        yield _until(month, year)
+        yield replace(_until(month, year), until=True)
 
 
 def _months(match: re.Match[str]) -> Iterator[PeriodHint]:

@@ -1,4 +1,4 @@
-"""Whose a sheet is, and for which period, by what is written above its table and on its tab."""
+"""Whose a sheet is, by what is written above its table and on its tab."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from datetime import date
 from mtqg_xl.domain.units import Unit
 from mtqg_xl.reading.identity.frame import Frame, Line
 from mtqg_xl.reading.identity.naming import Named, is_above, lowest, unknown_unit
-from mtqg_xl.reading.identity.period_words import PeriodHint, single_period
 from mtqg_xl.reading.identity.unit_words import UnitWords
 
 
@@ -24,20 +23,6 @@ class SheetUnit:
     others: tuple[Named, ...] = ()
     several: tuple[Unit, ...] = ()
     sure: bool = False
-
-
-def period_hint(frame: Frame) -> tuple[PeriodHint | None, str, bool]:
-    """The period of a sheet, the text that tells it, and whether that text is there for it."""
-    titled: tuple[PeriodHint | None, str, bool] = (None, "", False)
-    for line in frame.lines:
-        hint = single_period(line.text)
-        if hint is None:
-            continue
-        if line.of_period:
-            return hint, line.text, True
-        if titled[0] is None or (titled[0].loose and not hint.loose):
-            titled = (hint, line.text, False)
-    return titled
 
 
 def unit_of_sheet(

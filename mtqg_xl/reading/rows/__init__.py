@@ -2,5 +2,6 @@
 
 from mtqg_xl.reading.rows.matching import match_rows
 from mtqg_xl.reading.rows.model import Line, RowMatch, RowQuestion, Wanted
+from mtqg_xl.reading.rows.spans import open_lines
 
-__all__ = ["Line", "RowMatch", "RowQuestion", "Wanted", "match_rows"]
+__all__ = ["Line", "RowMatch", "RowQuestion", "Wanted", "match_rows", "open_lines"]

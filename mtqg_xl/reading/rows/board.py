@@ -12,7 +12,6 @@ from mtqg_xl.reading.rows.numbers import NumberKey, agrees, number_key
 from mtqg_xl.reading.rows.sheet_lines import Seen, ready
 from mtqg_xl.reading.text import match_key
 
-
 _Value = TypeVar("_Value", bound=Hashable)
 
 
@@ -41,7 +40,7 @@ class Board:
         self.context = self._contexts()
 
     def like(self, line: int, key: str) -> Likeness | None:
-        """How the label of a line may be the label ``key`` of the form; also before short forms are written out."""
+        """How the label of a line may be the label ``key`` of the form, short forms written out or not."""
         one = self.seen[line]
         found = likeness(one.key, key)
         label = self.wanted[self.named[key][0]].label
@@ -54,6 +53,10 @@ class Board:
         self.bound[row] = line
         self.rows[line] = row
         self.asked.pop(line, None)
+
+    def release(self, row: int) -> None:
+        """Take a binding back."""
+        del self.rows[self.bound.pop(row)]
 
     def ask(self, line: int, first: int, second: int | None = None) -> None:
         """Which row the line is has to be asked, unless something else settles it later."""
@@ -80,9 +83,21 @@ class Board:
 
     def between(self, row: int, line: int) -> bool:
         """Whether the nearest bound lines above and below are rows before and after ``row`` in the form."""
-        below = next((self.rows[at] for at in range(line + 1, len(self.seen)) if at in self.rows), len(self.wanted))
+        below = next(
+            (self.rows[at] for at in range(line + 1, len(self.seen)) if at in self.rows), len(self.wanted)
+        )
         above = self.above(line)
         return (-1 if above is None else above) < row < below
+
+    def number_goes_on(self, row: int, line: int) -> bool:
+        """Whether the line goes on the number its heading shows as the row goes on that of its heading."""
+        heading = self.context[row]
+        if heading is None or heading not in self.bound or self.bound[heading] > line:
+            return False
+        above, shown = self.shown[self.bound[heading]], self.shown[line]
+        own, number = self.numbers[heading], self.numbers[row]
+        goes_on = bool(above) and shown[: len(above)] == above and number[: len(own)] == own
+        return goes_on and bool(shown[len(above) :]) and shown[len(above) :] == number[len(own) :]
 
     def chain(self, row: int | None) -> Iterator[int]:
         """The row and the rows that it stands under, innermost first."""

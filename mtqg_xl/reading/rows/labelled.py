@@ -12,6 +12,16 @@ def bind_labelled(board: Board) -> None:
     _bind(board, [key for key in names if len(board.labelled.get(key, ())) == 1])
     # Labels that stand there twice come last: by then it shows whether numbers are still those of the form.
     _bind(board, [key for key in names if len(board.labelled.get(key, ())) > 1])
+    for row, line in list(board.bound.items()):
+        if board.shown[line] and not board.between(row, line) and not board.trusted(line):
+            _doubt(board, row, line)
+
+
+def _doubt(board: Board, row: int, line: int) -> None:
+    """Out of order, and numbered alike only because the rows around were numbered anew: not sure enough."""
+    if agrees(board.numbers[row], board.shown[line]):
+        board.release(row)
+        board.ask(line, row)
 
 
 def _bind(board: Board, keys: list[str]) -> None:
@@ -25,9 +35,16 @@ def _bind(board: Board, keys: list[str]) -> None:
             board.bind(row, line)
         else:
             doubtful.append((row, line))
-    for row, line in sorted(doubtful, key=lambda pair: bool(board.foreign(*pair))):
+    # Headings before what stands under them.
+    for row, line in sorted(
+        doubtful, key=lambda pair: (len(board.numbers[pair[0]]), bool(board.foreign(*pair)))
+    ):
         rival = next(iter(board.foreign(row, line)), None)
-        if board.between(row, line) if rival is None else _renumbered(board, row, line, rival):
+        if rival is None:
+            sure = board.between(row, line) or board.number_goes_on(row, line)
+        else:
+            sure = _renumbered(board, row, line, rival)
+        if sure:
             board.bind(row, line)
         else:
             board.ask(line, row, rival)
@@ -52,7 +69,7 @@ def _line_of(board: Board, row: int, key: str) -> int | None:
 
 
 def _of_several(board: Board, row: int, held: list[int]) -> int | None:
-    """Of lines with figures and the same label the one with the number of the row, if the others have their own."""
+    """Of lines with figures and one label that with the number of the row, if the others have their own."""
     own = [at for at in held if board.numbers[row] and board.shown[at] == board.numbers[row]]
     others = [at for at in held if at not in own]
     sure = len(own) == 1 and all(board.shown[at] for at in others) and board.trusted(own[0])
@@ -69,7 +86,7 @@ def _renumbered(board: Board, row: int, line: int, rival: int) -> bool:
 
 
 def renumbered(board: Board, row: int, line: int) -> bool:
-    """Whether the line is counted on from its neighbours under the heading of the row, as after deleting rows."""
+    """Whether the line is counted on under the heading of the row, as after deleting rows by hand."""
     own, shown = board.numbers[row], board.shown[line]
     if not own or not counted(board.shown, line) or not board.between(row, line):
         return False

@@ -17,17 +17,19 @@ _SYLLABLE = re.compile(
     r"(?:(?:uya|uyu|oai|oay|oao|oeo|uay|uoi|uou|ieu|yeu|ai|ao|au|ay|eo|eu|ia|iu|oa|oe|oi|ua|ue|ui|uo|uu|uy|[aeiouy])"
     r"|(?:uye|ie|ye|oo|ua|uo|u|o|e|a|oa|oe)(?:ng|[cptmn])|(?:i|y|uy)[cptmn]|(?:oa|ue|uy|a|e|i|y)(?:ch|nh))"
 )
+_TURNING_WORDS = """
+    can khong chua tai moi cu tren duoi trong ngoai dau cuoi sau truoc tang giam nam nu von con thu chi
+    tinh huyen xa thon qui thang
+"""
+_MEASURE_WORDS = """
+    dong trieu nghin ti ho nguoi km ha m m2 km2 kg tan lop cuoc luot mo hinh cong trinh dvt don vi tinh
+"""
 #: Words that turn the meaning of a label.
-_TURNING = frozenset(
-    "can khong chua tai moi cu tren duoi trong ngoai dau cuoi sau truoc tang giam nam nu von con thu chi "
-    "tinh huyen xa thon qui thang".split()
-)
+_TURNING = frozenset(_TURNING_WORDS.split())
 #: Words that may be there or not.
-_LIGHT = frozenset("so cac nhung cua ve va cho".split())
+_LIGHT = frozenset({"so", "cac", "nhung", "cua", "ve", "va", "cho"})
 #: What is written after a label to say in what it is counted.
-_MEASURES = frozenset(
-    "dong trieu nghin ti ho nguoi km ha m m2 km2 kg tan lop cuoc luot mo hinh cong trinh dvt don vi tinh".split()
-)
+_MEASURES = frozenset(_MEASURE_WORDS.split())
 _TRUNCATED_FROM = 4
 #: No more changes than this, however long a label is.
 _MOST = 4
@@ -105,9 +107,9 @@ def _changes(here: Sequence[str], there: Sequence[str], i: int, j: int) -> Itera
         yield 1, 0, 2, 1
     if i and word == here[i - 1] and word not in _TURNING:
         yield 1, 0, 1, 0  # written twice
-    if word[0] == other[0] and 1 < len(word) <= min(6, len(there) - j):
-        if word == "".join(one[0] for one in there[j : j + len(word)]):
-            yield 1, 0, 1, len(word)
+    first_letters = "".join(one[0] for one in there[j : j + len(word)]) if len(word) < 7 else ""
+    if len(word) > 1 and word == first_letters:
+        yield 1, 0, 1, len(word)
     if word in _LIGHT:
         yield 1, 1, 1, 0
     if other in _LIGHT:

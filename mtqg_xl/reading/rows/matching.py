@@ -10,6 +10,7 @@ from mtqg_xl.reading.rows.model import Line, RowMatch, RowQuestion, Wanted
 from mtqg_xl.reading.rows.namesakes import bind_namesakes
 from mtqg_xl.reading.rows.nearly import bind_nearly
 from mtqg_xl.reading.rows.sequence import bind_in_order
+from mtqg_xl.reading.text import match_key
 
 
 def match_rows(
@@ -43,6 +44,9 @@ def _as_printed(wanted: Sequence[Wanted], lines: Sequence[Line]) -> RowMatch | N
     ):
         return None
     rest = tuple(line for line in lines if line.figures and (line.number, line.label) not in texts)
+    keys = {match_key(row.label) for row in named}
+    if any(line.label and match_key(line.label) in keys for line in rest):
+        return None  # a row once more, written in another way
     return RowMatch({row.key: line.at for row, line in zip(named, shown, strict=True)}, rest)
 
 
@@ -59,7 +63,7 @@ def _settle(board: Board, settled: Mapping[int, str | None]) -> None:
 
 
 def _ask_leftovers(board: Board) -> None:
-    """A line with the label or number of rows that were not found may be one of them: not told as a stranger."""
+    """A line with the label or number of a row that was not found may be that row: it is asked about."""
     for at, one in enumerate(board.seen):
         if at in board.rows or at in board.refused or not one.line.figures:
             continue

@@ -22,7 +22,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a sheet: ``at`` is its row, ``figures`` whether a column of the table holds something there."""
+    """A line of a sheet: ``at`` is its row, ``figures`` whether a column of the table holds any there."""
 
     at: int
     number: str

@@ -1,4 +1,4 @@
-"""Rows of one label under several headings, told apart by the heading they stand under and by their numbers."""
+"""Rows of one label under several headings, told apart by their headings and by their numbers."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _sure_by_heading(board: Board, line: int, row: int) -> bool:
         return False
     if not _tidy_under(board, row):
         return False
-    if _number_goes_on(board, line, row):
+    if board.number_goes_on(row, line):
         return True
     others = [one for one in board.named[board.keys[row]] if one != row and one not in board.bound]
     return all(_heading_found(board, one) for one in others) and not _some_stand_alone(board, line, row)
@@ -77,7 +77,9 @@ def _under(board: Board, line: int) -> int | None:
     for heading in board.chain(board.above(line)):
         rows = [row for row in group if board.context[row] == heading]
         if rows:
-            nearest = next((board.rows.get(at) for at in range(line - 1, -1, -1) if board.rows.get(at) in headings), None)
+            nearest = next(
+                (board.rows.get(at) for at in range(line - 1, -1, -1) if board.rows.get(at) in headings), None
+            )
             return rows[0] if len(rows) == 1 and rows[0] not in board.bound and nearest == heading else None
     return None
 
@@ -105,17 +107,6 @@ def _heading_found(board: Board, row: int) -> bool:
     return heading is not None and heading in board.bound
 
 
-def _number_goes_on(board: Board, line: int, row: int) -> bool:
-    """Whether the line goes on the number of the heading it stands under as the row does in the form."""
-    heading = board.context[row]
-    if heading is None or heading not in board.bound:
-        return False
-    above, shown = board.shown[board.bound[heading]], board.shown[line]
-    own, number = board.numbers[heading], board.numbers[row]
-    goes_on = bool(above) and shown[: len(above)] == above and number[: len(own)] == own
-    return goes_on and bool(shown[len(above) :]) and shown[len(above) :] == number[len(own) :]
-
-
 def _renumbered_here(board: Board, row: int, line: int, rival: int) -> bool:
     """As in :func:`renumbered`; a line of the rival's label counts only where it is the rival."""
     if rival in board.bound:
@@ -136,7 +127,7 @@ def _siblings(board: Board, row: int) -> set[str]:
 
 
 def _tidy_under(board: Board, row: int) -> bool:
-    """Whether nothing stands twice, and nothing of another heading, between the row's heading and the next one."""
+    """Whether nothing stands twice, and nothing of another heading, under the row's heading."""
     heading = board.context[row]
     if heading is None or heading not in board.bound:
         return False
@@ -156,6 +147,6 @@ def _tidy_under(board: Board, row: int) -> bool:
 
 
 def _some_stand_alone(board: Board, line: int, row: int) -> bool:
-    """Whether lines like those under the row's heading stand under none, so that headings are not in place."""
+    """Whether lines like those under the row's heading stand under none: headings are not in place."""
     lines = (at for key in _siblings(board, row) for at in board.open_lines(key) if at != line)
     return any(_under(board, at) is None and _numbered(board, at) is None for at in lines)

@@ -6,7 +6,6 @@ from mtqg_xl.reading.rows.board import Board
 from mtqg_xl.reading.rows.likeness import Likeness
 from mtqg_xl.reading.rows.sequence import gap
 
-
 #: A label that was cut off is known by this many words.
 _ENOUGH = 6
 
@@ -70,7 +69,9 @@ def _supported(board: Board, row: int, line: int, like: Likeness, wooers: list[i
         bool(board.shown[line])
         and board.shown[line] == board.numbers[row]
         and board.trusted(line)
-        and not any(at != line and at not in board.rows and board.shown[at] == board.shown[line] for at in wooers)
+        and not any(
+            at != line and at not in board.rows and board.shown[at] == board.shown[line] for at in wooers
+        )
     )
     if like.cut and board.wanted[row].needed and not board.seen[line].line.figures:
         return False  # the rest of the label may stand beside the figures elsewhere
@@ -92,7 +93,7 @@ def _long(board: Board, row: int, line: int) -> bool:
 
 
 def _between(board: Board, row: int, line: int, wooers: list[int]) -> bool:
-    """Whether the line is the only one like the row between the row's bound neighbours, and the row its only one."""
+    """Whether line and row are the only ones alike between the bound neighbours of the row."""
     before, after = board.around(row)
     place = gap(board, row)
     if place is None or not place[0] <= line < place[1]:

@@ -40,7 +40,7 @@ class _Labels:
         self._total = next(iter(totals)) if len(totals) == 1 else ""
 
     def known(self, key: str, loosely: bool = True) -> str:
-        """The label of the form that ``key`` is for sure; ``loosely`` also without "in which". Empty when none."""
+        """The label of the form that ``key`` is, empty when none; ``loosely`` also without "in which"."""
         if key in self.keys:
             return key
         alike = self._bare.get(bare_key(key), set()) if loosely else set()

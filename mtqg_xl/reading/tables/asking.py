@@ -25,7 +25,9 @@ def form_question(rivals: Rivals) -> Question:
     ordered = list(dict.fromkeys(claim.head.form.code for claim in rivals.claims))[:_OFFERED]
     head = rivals.claims[0].head
     block = head.columns.block
-    answers = tuple((code, f"{claims[code].head.form.number}: {claims[code].head.form.title}") for code in ordered)
+    answers = tuple(
+        (code, f"{claims[code].head.form.number}: {claims[code].head.form.title}") for code in ordered
+    )
     return Question(
         _code("form", *sorted(claims), *_shape(head.columns)),
         "form",

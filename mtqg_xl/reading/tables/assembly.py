@@ -49,14 +49,18 @@ class Around:
     answers: Mapping[str, str]
 
 
-def assemble(form: Form, sections: Sequence[Sequence[Head]], around: Around, *, named: bool) -> Assembled | str:
+def assemble(
+    form: Form, sections: Sequence[Sequence[Head]], around: Around, *, named: bool
+) -> Assembled | str:
     """``form`` (without units and lines) from the heads of each of its sections; else why not."""
     bodies: list[tuple[Body, tuple[Head, ...]]] = []
     for section, heads in enumerate(sections):
         groups: Groups = grouped(heads)
         if groups.doubled:
             return say("reading.form_twice", form=form.number)
-        bodies += [(read_body(form, section, group, around.unit, around.period), group) for group in groups.groups]
+        bodies += [
+            (read_body(form, section, group, around.unit, around.period), group) for group in groups.groups
+        ]
     doubled = next((body.doubled for body, _ in bodies if body.doubled), "")
     if doubled:
         return say("headings.unit_twice", form=form.number, unit=doubled)
@@ -102,7 +106,9 @@ def assemble(form: Form, sections: Sequence[Sequence[Head]], around: Around, *, 
             where = stranger.spot.head.plane.address(stranger.spot.at, stranger.spot.head.stub[1][0])
             label = stranger.label or stranger.number or where
             values = {"label": label, "form": form.number}
-            result.remarks.append(Remark("row_unknown", None, stranger.spot.head.plane.name, "", label, values))
+            result.remarks.append(
+                Remark("row_unknown", None, stranger.spot.head.plane.name, "", label, values)
+            )
     _settle_columns(result, around)
     return result
 
@@ -125,7 +131,9 @@ def _settle_columns(result: Assembled, around: Around) -> None:
             if answer is not None:
                 _answered(head, answer, place)
         if columns.doubts:
-            chosen = settle(columns, [c.key for c in form.columns], lambda some: _heard(result, piece, some, around))
+            chosen = settle(
+                columns, [c.key for c in form.columns], lambda some: _heard(result, piece, some, around)
+            )
             for key, place in chosen.items():
                 columns.bound[key] = place
                 values = {
@@ -133,7 +141,9 @@ def _settle_columns(result: Assembled, around: Around) -> None:
                     "cell": head.plane.address(columns.block.bottom, place),
                     "code": key,
                 }
-                result.remarks.append(Remark("column_settled", None, head.plane.name, values["cell"], "", values))
+                result.remarks.append(
+                    Remark("column_settled", None, head.plane.name, values["cell"], "", values)
+                )
             columns.doubts = [doubt for doubt in columns.doubts if doubt.column not in chosen]
             taken = set(columns.bound.values())
             columns.doubts = [d for d in columns.doubts if set(d.places) - taken]

@@ -55,9 +55,7 @@ def read_body(
     lines, spots = printed_lines(heads)
     own = [row for row in form.rows if row.section == section]
     match = match_rows(_wanted(own), lines)
-    rows = {
-        key: Printed(spots[at], lines[at].number, lines[at].label) for key, at in match.places.items()
-    }
+    rows = {key: Printed(spots[at], lines[at].number, lines[at].label) for key, at in match.places.items()}
     names = unit_rows(unit, period)
     template = load_form(form.code, period.day)
     open_rows = [r for r in template.rows if r.section == section and r.validity.holds(period.day)]
@@ -100,9 +98,7 @@ def units_of(bodies: Sequence[Body], unit: ReportingUnit | None, period: Period)
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
-def concrete_for(
-    form: Form, bodies: Sequence[Body], unit: ReportingUnit | None, period: Period
-) -> Form:
+def concrete_for(form: Form, bodies: Sequence[Body], unit: ReportingUnit | None, period: Period) -> Form:
     """``form`` with the units and as many lines as stand on the sheets."""
     lines: dict[str, int] = {row.key: 0 for row in form.rows if row.kind is RowKind.LIST}
     for body in bodies:
@@ -111,9 +107,7 @@ def concrete_for(
     return make_concrete(form.code, unit, period, units_of(bodies, unit, period), lines)
 
 
-def place_rows(
-    form: Form, body: Body, unit: ReportingUnit | None, period: Period
-) -> dict[str, Printed]:
+def place_rows(form: Form, body: Body, unit: ReportingUnit | None, period: Period) -> dict[str, Printed]:
     """Where the rows of the concrete ``form`` stand that ``body`` holds."""
     placed: dict[str, Printed] = {}
     seen: Counter[str] = Counter()
@@ -188,11 +182,14 @@ def _between(
     taken = set(match.places.values()) | asked
     a_list = group[0].kind is RowKind.LIST
     kept: list[Line] = []
+    ended: set[int] = set()
     for line in lines[above + 1 : below]:
-        if line.at in taken:
+        head = id(spots[line.at].head)
+        if line.at in taken or head in ended:
             continue
         if kept and _apart(spots[kept[-1].at], spots[line.at]):
-            break
+            ended.add(head)
+            continue
         if (line.number or line.figures or names.is_name(line.label)) and (line.label or a_list):
             kept.append(line)
     return kept

@@ -13,6 +13,10 @@ from mtqg_xl.reading.tables.planes import Plane
 
 #: The second best form must be this much less likely.
 _MARGIN = 0.3
+#: A table is looked for on its side on sheets of at most so many rows and columns, and must be plain.
+_TURNED = 200
+_SIDEWAYS = 0.6
+_LABELS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +35,29 @@ class Rivals:
 
 
 def claims_on(plane: Plane, forms: Iterable[Form], recorded: Mapping[str, str]) -> list[Claim]:
-    """All forms that claim a place on the plane, upright or, where none does, on its side."""
+    """All forms that claim a place on the plane, upright or, where that shows much more, on its side."""
     noted = recorded.get(plane.name)
     known = list(forms)
-    for seen in (plane, plane.on_its_side):
-        found = []
-        for form in known:
-            if form.code == noted or may_hold(seen, form):
-                for head in find_heads(seen, form, 0):
-                    likeness = likeness_of(head, noted)
-                    if likeness.enough:
-                        found.append(Claim(head, likeness))
-        if found:
-            return found
-    return []
+    upright = _claims(plane, known, noted)
+    if max(plane.sheet.rows_used, plane.sheet.columns_used) > _TURNED:
+        return upright
+    standing = {claim.head.form.code for claim in upright}
+    rest = [form for form in known if form.code not in standing]
+    turned = _claims(plane.on_its_side, rest, noted)
+    return upright + [
+        claim for claim in turned if claim.likeness.columns >= _SIDEWAYS and claim.likeness.labels >= _LABELS
+    ]
+
+
+def _claims(plane: Plane, forms: Iterable[Form], noted: str | None) -> list[Claim]:
+    found = []
+    for form in forms:
+        if form.code == noted or may_hold(plane, form):
+            for head in find_heads(plane, form, 0):
+                likeness = likeness_of(head, noted)
+                if likeness.enough:
+                    found.append(Claim(head, likeness))
+    return found
 
 
 def choose(claims: Sequence[Claim]) -> tuple[list[Claim], list[Rivals]]:
@@ -70,7 +83,7 @@ def _differs(one: Claim, other: Claim) -> bool:
 
 
 def _same_place(one: Head, other: Head) -> bool:
-    if one.plane.name != other.plane.name:
+    if one.plane.name != other.plane.name or one.plane.turned != other.plane.turned:
         return False
     first, second = one.columns.block, other.columns.block
     apart = first.right < second.left or second.right < first.left

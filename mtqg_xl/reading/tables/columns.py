@@ -17,13 +17,18 @@ from mtqg_xl.reading.tables.shapes import Heading, Shape
 
 #: From here on headings name a column without help.
 SURE: Final = 0.86
-#: From here on they agree with a code.
+#: From here on they speak for a column.
 _AGREE: Final = 0.5
+#: Enough beside a code, when no other column of the form is more like what is printed.
+_BESIDE_CODE: Final = 0.25
 #: The second best must be this much worse.
 _MARGIN: Final = 0.08
 #: A heading this likely another column's contradicts the code under it.
 _OTHERS: Final = 0.72
 _MOSTLY: Final = 0.7
+#: So many of the words of a heading over its code leave no doubt, however they are put; so few say nothing.
+_WORDED: Final = 0.65
+_LITTLE: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class _Binder:
         for column, path in self._paths.items():
             exact.setdefault(path, []).append(column)
         for heading in self._headings:
-            like = {column: 1.0 for column in exact.get(heading.path, ())}
+            like = dict.fromkeys(exact.get(heading.path, ()), 1.0)
             if not like or len(like) > 1 or not heading.path:
                 like = {column: likeness(heading.path, path) for column, path in self._paths.items()}
             self._like[heading.column] = like
@@ -105,7 +110,10 @@ class _Binder:
             if place is not None:
                 result.bound[heading.column] = place
             elif len(coded) == 1 and self._uncontradicted(heading, coded[0]):
-                by_code_only.append((heading, coded[0]))
+                if self._worded(heading, coded[0]) >= _WORDED:
+                    result.bound[heading.column] = coded[0]
+                else:
+                    by_code_only.append((heading, coded[0]))
             else:
                 open_headings.append(heading)
         self._apart()
@@ -113,6 +121,7 @@ class _Binder:
         agreeing = len(result.bound)
         for heading, column in by_code_only:
             free = column not in result.bound.values()
+            free = free and (not self._paths.get(column) or self._worded(heading, column) >= _LITTLE)
             if free and agreeing >= _MOSTLY * (agreeing + len(by_code_only)):
                 result.bound[heading.column] = column
             else:
@@ -130,7 +139,7 @@ class _Binder:
             return None
         own, best = self._own(heading, coded[0]), self._best.get(coded[0], 0.0)
         elsewhere = max((v for c, v in self._like[heading.column].items() if c != coded[0]), default=0.0)
-        if own >= _AGREE and own >= best - 0.02 and not (own < SURE and elsewhere > own + _MARGIN):
+        if own >= _BESIDE_CODE and own >= best - 0.02 and not (own < SURE and elsewhere >= _OTHERS):
             return coded[0]
         return None
 
@@ -159,6 +168,12 @@ class _Binder:
         elsewhere = max((v for c, v in self._like[heading.column].items() if c != column), default=0.0)
         return others < _OTHERS and elsewhere < _OTHERS and own >= others - _MARGIN
 
+    def _worded(self, heading: Heading, column: int) -> float:
+        """Which part of the words of a heading stand over a column; 0 when another heading has more there."""
+        shown = set(" ".join(self._paths.get(column, ())).split())
+        own = _covered(heading, shown)
+        return own if all(_covered(other, shown) <= own for other in self._headings) else 0.0
+
     def _apart(self) -> None:
         """Two columns of the form in one column of the sheet: neither is sure."""
         holders: dict[int, list[str]] = {}
@@ -171,6 +186,7 @@ class _Binder:
     def _leave_open(self, headings: Iterable[Heading]) -> None:
         """What is not bound is a doubt where something of the sheet speaks for it, else missing."""
         taken = set(self._result.bound.values())
+        spoken = bool(self._result.bound) or any(value >= _AGREE for value in self._best.values())
         wanted = {heading.column: heading for heading in headings}
         for heading in self._headings:
             if heading.column not in wanted:
@@ -182,7 +198,7 @@ class _Binder:
                 if column not in taken
             }
             places = sorted((c for c, v in free.items() if v >= _AGREE), key=lambda c: (-free[c], c))
-            if places and heading.path:
+            if places and heading.path and spoken:  # a row of small figures looks like codes
                 self._result.doubts.append(Doubt(heading.column, tuple(places[:12])))
             else:
                 self._result.missing.append(heading.column)
@@ -194,6 +210,11 @@ class _Binder:
         return max(
             (like.get(column, 0.0) for key, like in self._like.items() if key != heading.column), default=0.0
         )
+
+
+def _covered(heading: Heading, shown: set[str]) -> float:
+    words = " ".join(heading.path).split()
+    return sum(word in shown for word in words) / len(words) if words else 0.0
 
 
 def path_above(plane: Plane, block: Block, column: int) -> Path:

@@ -10,16 +10,18 @@ from mtqg_xl.domain.questions import Question
 from mtqg_xl.domain.submissions import Remark
 from mtqg_xl.messages import say
 from mtqg_xl.reading.heading import period_in
-from mtqg_xl.reading.tables.assembly import Around, Assembled, assemble
 from mtqg_xl.reading.tables.asking import form_question
+from mtqg_xl.reading.tables.assembly import Around, Assembled, assemble
 from mtqg_xl.reading.tables.choosing import Claim, choose, claims_on
-from mtqg_xl.reading.tables.heads import find_heads, label_hits
+from mtqg_xl.reading.tables.heads import find_heads, label_hits, labels_of
 from mtqg_xl.reading.tables.model import Head
 from mtqg_xl.reading.tables.planes import Plane
 from mtqg_xl.reading.tables.shapes import shapes_of
 
 _SHARE = 0.5
 _LABELS = 0.3
+#: So many of the rows must be repeated beside columns that stand on another sheet.
+_REPEATED = 0.6
 _TITLE_ROWS = 14
 
 
@@ -64,6 +66,8 @@ def find_tables(
     for claims in by_form.values():
         own = _of_period(claims, around, found)
         sections = [_section(own, kept, at) for at in range(len(own[0].head.form.sections))]
+        for at, heads in enumerate(sections):
+            heads += _parts_elsewhere(heads, at, planes)
         _cut_bodies([head for heads in sections for head in heads])
         named = any(claim.likeness.named for claim in own)
         result = assemble(own[0].head.form, sections, around, named=named)
@@ -119,6 +123,31 @@ def _section(claims: Sequence[Claim], all_claims: Sequence[Claim], section: int)
     return heads
 
 
+def _parts_elsewhere(heads: Sequence[Head], section: int, planes: Sequence[Plane]) -> list[Head]:
+    """Columns that the sheets of ``heads`` lack and that stand on another with the same rows beside them."""
+    if not heads:
+        return []
+    there = {key for head in heads for key in head.columns.bound}
+    there |= {doubt.column for head in heads for doubt in head.columns.doubts}
+    shape = shapes_of(heads[0].form)[section]
+    lost = {heading.column for heading in shape.headings} - there
+    found: list[Head] = []
+    own = {head.plane.name for head in heads}
+    for plane in planes if lost else ():
+        if plane.name in own:
+            continue
+        for head in find_heads(plane, heads[0].form, section, only=lost):
+            if head.columns.bound and not head.columns.doubts and _same_rows(heads[0], head):
+                found.append(head)
+                lost -= head.columns.bound.keys()
+    return found
+
+
+def _same_rows(one: Head, other: Head) -> bool:
+    first, second = labels_of(one), labels_of(other)
+    return len(first & second) >= max(1, _REPEATED * len(first))
+
+
 def _cut_bodies(heads: Sequence[Head]) -> None:
     """Every body ends where the next table of the form begins in the same columns."""
     for head in heads:
@@ -138,9 +167,7 @@ def _limit(head: Head, claims: Sequence[Claim]) -> int:
         for other in claims
         if other.head.plane is head.plane
         and other.head.columns.block.top > block.last
-        and not (
-            other.head.columns.block.right < block.left or block.right < other.head.columns.block.left
-        )
+        and not (other.head.columns.block.right < block.left or block.right < other.head.columns.block.left)
     ]
     return min([top - 1 for top in below], default=head.plane.sheet.rows_used)
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.reading.tables.blocks import Block, blocks
 from mtqg_xl.reading.tables.columns import Columns, bind_columns
 from mtqg_xl.reading.tables.model import Head
-from mtqg_xl.reading.tables.planes import Plane
-from mtqg_xl.reading.tables.shapes import Shape, shapes_of
-from mtqg_xl.reading.tables.stubs import find_stub
+from mtqg_xl.reading.tables.planes import Plane, label_key
+from mtqg_xl.reading.tables.shapes import Shape, part_of, shapes_of
+from mtqg_xl.reading.tables.stubs import find_stub, unit_keys
 from mtqg_xl.reading.text import match_key
 
 #: With less of its columns a table is not taken for one of the form, nor for a part of one.
 LEAST = 0.2
+_POORER = 0.6
 _LIKELY_WORDS = 0.3
 _LIKELY_LABELS = 0.5
 
@@ -28,19 +30,26 @@ def _likely(plane: Plane, shape: Shape) -> bool:
     words = len(shape.vocabulary & shown)
     if words >= _LIKELY_WORDS * len(shape.vocabulary):
         return True
-    if words and len(shape.labels & shown) >= max(2, _LIKELY_LABELS * len(shape.labels)):
+    if words and len(shape.labels & plane.by_label.keys()) >= max(2, _LIKELY_LABELS * len(shape.labels)):
         return True
     return next((block for block in blocks(plane, shape) if block.code_row is not None), None) is not None
 
 
 def find_heads(
-    plane: Plane, form: Form, section: int, area: tuple[int, int, int, int] | None = None
+    plane: Plane,
+    form: Form,
+    section: int,
+    area: tuple[int, int, int, int] | None = None,
+    only: Collection[str] | None = None,
 ) -> list[Head]:
     """The heads of one table of ``form`` on ``plane``, top down; ``area`` limits where they may begin.
 
-    Of blocks that overlap the best is kept; bodies end where the next head begins.
+    Of blocks that overlap the best is kept; bodies end where the next head begins. ``only`` looks for
+    some of the columns.
     """
     shape = shapes_of(form)[section]
+    if only is not None:
+        shape = part_of(shape, only)
     tried: list[Columns] = []
     for block in blocks(plane, shape):
         if area is not None and not _inside(block, area):
@@ -52,7 +61,7 @@ def find_heads(
             tried.append(columns)
     best: list[Columns] = []
     for columns in sorted(tried, key=_rank):
-        if not any(_overlap(columns.block, other.block) for other in best):
+        if not any(_overlap(columns.block, o.block) or _poorer(columns, o) for o in best):
             best.append(columns)
     heads: list[Head] = []
     for columns in sorted(best, key=lambda c: (c.block.top, c.block.left)):
@@ -67,18 +76,31 @@ def find_heads(
 
 def label_hits(head: Head) -> int:
     """How many different labels of the form's rows stand in the stub of ``head``."""
-    wanted = shapes_of(head.form)[head.section].labels
-    numbers, labels = head.stub
-    shown = {
-        match_key(head.plane.unmerged.stub(row, numbers, labels)[1])
-        for row in head.plane.rows_from(head.first, head.end)
-    }
-    return len(wanted & shown)
+    shape = shapes_of(head.form)[head.section]
+    shown = labels_of(head)
+    if shape.lists_units and shown & unit_keys():
+        return len(shape.labels)  # rows of units are the body of such a table
+    return len(shape.labels & shown)
+
+
+def labels_of(head: Head) -> set[str]:
+    """The keys of the labels in the body of ``head``."""
+    plane, (numbers, labels) = head.plane, head.stub
+    rows = plane.rows_from(head.first, head.end)
+    shown = (plane.unmerged.stub(row, numbers, labels)[1] for row in rows)
+    return {key for text in shown if text for key in (match_key(text), label_key(text))}
 
 
 def _rank(columns: Columns) -> tuple[float, int, int, int]:
     block = columns.block
     return (-round(columns.score, 3), block.code_row is None, block.bottom, -block.top)
+
+
+def _poorer(columns: Columns, other: Columns) -> bool:
+    """Whether ``other`` shows the same columns so much better that this is only something like it."""
+    return columns.score < _POORER * other.score and not (
+        columns.bound and columns.bound.keys().isdisjoint(other.bound)
+    )
 
 
 def _inside(block: Block, area: tuple[int, int, int, int]) -> bool:
@@ -102,5 +124,3 @@ def _overlap(one: Block, other: Block) -> bool:
 
 def _beside(one: Columns, other: Columns) -> bool:
     return not (one.block.right < other.block.left or other.block.right < one.block.left)
-
-

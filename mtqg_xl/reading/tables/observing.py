@@ -9,8 +9,8 @@ from mtqg_xl.domain.cells import CellKey, Observation, State
 from mtqg_xl.domain.forms import CellKind, Column, Form, Row
 from mtqg_xl.domain.measures import Measure
 from mtqg_xl.domain.submissions import Remark
-from mtqg_xl.opening.book import Book
 from mtqg_xl.ooxml import Sheet, to_a1
+from mtqg_xl.opening.book import Book
 from mtqg_xl.reading.figures import Place, observe
 
 #: The measure in which a sheet writes the figures of a row and column of a form.

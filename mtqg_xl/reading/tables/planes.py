@@ -15,6 +15,10 @@ Place = tuple[int, int]
 #: A figure, though not a year: no heading.
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)[-+]?[\d.,\s]+%?")
 
+_NUMBERING = re.compile(
+    r"\s*(?:\d{1,2}(?:[.,]\d{1,2})*|[IVX]{1,5}|[A-Za-zđ])(?:\s*[.)/:-]+\s*|\s+(?=\D))(?=\S)"
+)
+
 
 class Plane:
     """A sheet for looking things up: ``sheet`` has readable texts, ``original`` the cells as stored.
@@ -58,6 +62,15 @@ class Plane:
         return places
 
     @cached_property
+    def by_label(self) -> dict[str, list[Place]]:
+        """The same, with a numbering written before a label left off."""
+        places = {key: list(at) for key, at in self.by_key.items()}
+        for place, cell in self.sheet.cells.items():
+            if cell.kind == "text" and (key := label_key(cell.text)) != self.texts.get(place, ""):
+                places.setdefault(key, []).append(place)
+        return places
+
+    @cached_property
     def by_row(self) -> dict[int, list[int]]:
         """The columns of each row that hold something."""
         rows: dict[int, list[int]] = {}
@@ -92,6 +105,11 @@ class Plane:
     def rows_from(self, first: int, last: int) -> Iterator[int]:
         """The rows between two that hold something."""
         return (row for row in self.by_row if first <= row <= last)
+
+
+def label_key(text: str) -> str:
+    """The key of a label without the numbering that may be written before it."""
+    return match_key(_NUMBERING.sub("", text, count=1)) or match_key(text)
 
 
 def turned_over(sheet: Sheet) -> Sheet:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mtqg_xl.catalogue import load_form
@@ -52,6 +53,18 @@ def code_key(text: str) -> str:
     head = bare.partition("=")[0]
     match = _WRAPPED.match(head)
     return (match[1] if match else head).removesuffix(".0").casefold()
+
+
+def part_of(shape: Shape, columns: Collection[str]) -> Shape:
+    """The table as if it had only some of its columns."""
+    headings = tuple(heading for heading in shape.headings if heading.column in columns)
+    return replace(
+        shape,
+        headings=headings,
+        codes=frozenset(heading.code for heading in headings if heading.code),
+        vocabulary=frozenset(key for heading in headings for key in heading.path),
+        leaves=frozenset(heading.path[-1] for heading in headings if heading.path),
+    )
 
 
 def _shape(form: Form, at: int) -> Shape:

@@ -8,7 +8,7 @@ from typing import Final
 from mtqg_xl.catalogue import unit_register
 from mtqg_xl.domain.units import place_name
 from mtqg_xl.reading.tables.columns import Columns
-from mtqg_xl.reading.tables.planes import Plane
+from mtqg_xl.reading.tables.planes import Plane, label_key
 from mtqg_xl.reading.tables.shapes import Shape
 from mtqg_xl.reading.text import match_key
 
@@ -43,10 +43,10 @@ def _hits(plane: Plane, shape: Shape, columns: Columns, last: int) -> dict[int, 
     """How many labels of the form, or names of units, stand in each column of the body."""
     block, figures = columns.block, set(columns.bound.values())
     found: dict[int, float] = {}
-    units = unit_keys() & plane.by_key.keys() if shape.lists_units else frozenset()
+    units = unit_keys() & plane.by_label.keys() if shape.lists_units else frozenset()
     for key in (*shape.labels, *units):
         worth = 1 if key in shape.labels else 0.5
-        for row, column in plane.by_key.get(key, ()):
+        for row, column in plane.by_label.get(key, ()):
             if block.last < row <= last and block.left <= column <= block.right and column not in figures:
                 found[column] = found.get(column, 0) + worth
     return found
@@ -55,7 +55,7 @@ def _hits(plane: Plane, shape: Shape, columns: Columns, last: int) -> dict[int, 
 def _joined_hits(plane: Plane, shape: Shape, labels: tuple[int, ...], first: int, last: int) -> float:
     """The same for labels that several columns make up together, or one."""
     rows = plane.rows_from(first + 1, last)
-    keys = (match_key(plane.unmerged.stub(row, None, labels)[1]) for row in rows)
+    keys = (label_key(plane.unmerged.stub(row, None, labels)[1]) for row in rows)
     units = unit_keys() if shape.lists_units else frozenset()
     return sum(1 if key in shape.labels else 0.5 if key in units else 0 for key in keys if key)
 
@@ -91,7 +91,7 @@ def _left_texts(plane: Plane, columns: Columns, last: int) -> tuple[int, ...]:
     """The column left of the figures that holds most texts."""
     block = columns.block
     first = min(columns.bound.values(), default=block.left + 1)
-    counts = {c: 0 for c in range(block.left, first)}
+    counts = dict.fromkeys(range(block.left, first), 0)
     for row in plane.rows_from(block.last + 1, last):
         for column in counts:
             counts[column] += len(plane.texts.get((row, column), ()) or ()) > 3
@@ -99,9 +99,7 @@ def _left_texts(plane: Plane, columns: Columns, last: int) -> tuple[int, ...]:
     return (best,) if best and counts[best] else ()
 
 
-def _number(
-    plane: Plane, shape: Shape, columns: Columns, labels: tuple[int, ...], last: int
-) -> int | None:
+def _number(plane: Plane, shape: Shape, columns: Columns, labels: tuple[int, ...], last: int) -> int | None:
     """The column of the numbering: under its heading, else beside the labels."""
     block = columns.block
     wanted = shape.stub[0]

@@ -8,8 +8,8 @@ from mtqg_xl.domain.binding import BoundRow, FormBinding
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.measures import Measure
 from mtqg_xl.domain.submissions import Remark, Table
-from mtqg_xl.opening.book import Book
 from mtqg_xl.ooxml import to_a1
+from mtqg_xl.opening.book import Book
 from mtqg_xl.reading.tables.assembly import Assembled, area_of
 from mtqg_xl.reading.tables.model import Piece
 from mtqg_xl.reading.tables.observing import Observed, Written, add_unread, observe_area
@@ -76,7 +76,9 @@ def _told(found: Assembled, sheet: str) -> Iterator[Remark]:
     for key in found.missing_columns:
         column = form.column_by_key[key]
         label = " / ".join((*column.headings, column.title))
-        yield Remark("column_missing", None, sheet, "", label, {"label": label, "code": key, "form": form.number})
+        yield Remark(
+            "column_missing", None, sheet, "", label, {"label": label, "code": key, "form": form.number}
+        )
     for at in found.lost_sections:
         label = form.sections[at].title
         yield Remark("table_missing", None, sheet, "", label, {"label": label, "form": form.number})

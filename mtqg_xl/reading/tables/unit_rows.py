@@ -55,6 +55,9 @@ class UnitRows:
         key = match_key(bare)
         for pool in (self._zone, self._all):
             named = [unit for unit in pool if key in _keys(unit)]
+            if len(named) > 1:  # names that differ in their marks alone
+                shown = " ".join(bare.casefold().split())
+                named = [unit for unit in named if unit.name.casefold() == shown] or named
             if len(named) == 1:
                 return named[0]
             if len(named) > 1:

@@ -45,7 +45,7 @@ _TOKEN: Final = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*|[%+]")
 _ROMAN_NUMBERS: Final = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv"
 _ROMAN: Final = {roman: str(number) for number, roman in enumerate(_ROMAN_NUMBERS.split(), 1)}
 #: Words that a number follows, in figures or in Roman numerals.
-_NUMBERED: Final = frozenset({"an", "da", "tda", "phan", "muc", "nhom", "qui", "bieu", "luc", "dung"})
+NUMBERED: Final = frozenset({"an", "da", "tda", "phan", "muc", "nhom", "qui", "bieu", "luc", "dung"})
 _Y_ENDS: Final = {f"{letter}y": f"{letter}i" for letter in "hklmst"} | {"quy": "qui"}
 
 
@@ -114,7 +114,7 @@ def _words(text: str) -> list[str]:
     for at, word in enumerate(words):
         if word in _Y_ENDS:
             words[at] = _Y_ENDS[word]
-        elif before in _NUMBERED and word in _ROMAN:
+        elif before in NUMBERED and word in _ROMAN:
             words[at] = _ROMAN[word]
         elif word[0] == "0" and len(word) > 1 and word.isdigit():
             words[at] = word.lstrip("0") or "0"

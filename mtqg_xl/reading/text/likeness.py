@@ -1,4 +1,4 @@
-"""How alike two headings or labels are, where their keys are not equal: slips of typing, and nothing more.
+"""How alike two headings or labels are, where their keys are not equal: slips of typing, or words shortened.
 
 Vietnamese words are short, and one letter makes another word: short words and numbers must be equal, and
 words that tell things apart (nghèo, cận nghèo; tỉnh, huyện) must be in both.
@@ -7,12 +7,13 @@ words that tell things apart (nghèo, cận nghèo; tỉnh, huyện) must be in 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
-from mtqg_xl.catalogue import opposites
 from mtqg_xl.reading.text.keys import match_key, words_as_written
+from mtqg_xl.reading.text.shortening import shortened
+from mtqg_xl.reading.text.telling import fillers, telling
 
 #: Two texts less alike than this are not one text badly typed. No two columns of one table and no two rows
 #: of one form of the catalogue come near it; ``tests/reading/text`` holds that.
@@ -35,7 +36,7 @@ def similarity(one: str, other: str) -> float:
 
     1 only when the keys are equal. 0 when numbers differ, or one has a word that tells things apart and
     the other has not. One letter wrong, missing, doubled or swapped is tolerated in words of four letters
-    and more; words that say little, and blanks, may be missing.
+    and more; words that say little, and blanks, may be missing. Words may be shortened (see ``shortened``).
     """
     one, other = min(one, other), max(one, other)
     return _known(one, other) if len(one) + len(other) <= _REMEMBERED else _similarity(one, other)
@@ -50,7 +51,7 @@ def _similarity(one: str, other: str) -> float:
         return 0.0
     if first.replace(" ", "") == second.replace(" ", ""):
         return _BLANKS_ONLY
-    likeness = _likeness(left, right)
+    likeness = max(shortened(left, right), _likeness(left, right))
     # A slip may keep a phrase from being known, so that one text is written out and the other not.
     written = words_as_written(one), words_as_written(other)
     if likeness < ALIKE and written != (left, right):
@@ -66,19 +67,19 @@ def _likeness(left: Sequence[str], right: Sequence[str]) -> float:
         return 0.0
     pairs, alone_left, alone_right = _aligned(left, right)
     alone = [*alone_left, *alone_right]
-    if any(word in _telling() for word in alone):
+    if any(word in telling() for word in alone):
         return 0.0
     common = sum(_weight(word) * _like(word, like) for word, like in pairs)
     total = sum(_weight(word) for word, _ in pairs)
     lost = sum(map(_weight, alone)) / 2
     likeness = common / (total + lost) if total else 0.0
-    return likeness if all(word in _fillers() for word in alone) else likeness * _OTHER_WORD
+    return likeness if all(word in fillers() for word in alone) else likeness * _OTHER_WORD
 
 
 def _tells_apart(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether ``words`` have one that tells things apart and is like none of ``others``."""
     return any(
-        word not in others and word in _telling() and not any(_like(word, other) for other in others)
+        word not in others and word in telling() and not any(_like(word, other) for other in others)
         for word in words
     )
 
@@ -120,7 +121,7 @@ def _like(one: str, other: str) -> float:
         return 1.0
     if max(len(one), len(other)) < _LONG or not (one.isalpha() and other.isalpha()):
         return 0.0
-    if _telling().get(one, frozenset()) & _telling().get(other, frozenset()):
+    if telling().get(one, frozenset()) & telling().get(other, frozenset()):
         return 0.0
     # In short forms, which have no vowels, every letter counts.
     if _VOWELS.isdisjoint(one) and _VOWELS.isdisjoint(other):
@@ -149,21 +150,4 @@ def _numbers(words: Sequence[str]) -> list[str]:
 
 
 def _weight(word: str) -> float:
-    return _FILLER if word in _fillers() else 1.0
-
-
-@cache
-def _fillers() -> frozenset[str]:
-    words = {word for phrase in opposites().fillers for word in match_key(phrase).split()}
-    return frozenset(words - _telling().keys())
-
-
-@cache
-def _telling() -> dict[str, frozenset[int]]:
-    """The words that tell things apart, with the lines of the table they stand in."""
-    found: dict[str, set[int]] = {}
-    for number, line in enumerate(opposites().apart):
-        for phrase in line:
-            for word in match_key(phrase).split():
-                found.setdefault(word, set()).add(number)
-    return {word: frozenset(lines) for word, lines in found.items()}
+    return _FILLER if word in fillers() else 1.0

@@ -15,9 +15,11 @@ from mtqg_xl.reading.text.letters import clean, is_odd
 if TYPE_CHECKING:
     from mtqg_xl.opening.book import Book
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789abcde", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
 
 
+#: A longer raised text is no mark of a footnote and no power.
+_MARK = 4
 #: Longer texts are read anew each time, as they would fill the memory.
 _REMEMBERED = 600
 
@@ -46,12 +48,12 @@ _remembered = lru_cache(maxsize=8192)(_read)
 def readable_runs(runs: Sequence[Run], font: str) -> str:
     """Text in several fonts as a person reads it; a run without a font has that of its cell.
 
-    Raised digits become the raised digits of Unicode, so that the mark of a footnote stays one.
+    Raised digits and letters become those of Unicode, so that the mark of a footnote stays one.
     """
     pieces: list[str] = []
     for run in runs:
         piece = readable_text(run.text, run.font or font)
-        pieces.append(piece.translate(_RAISED) if run.raised else piece)
+        pieces.append(piece.translate(_RAISED) if run.raised and len(piece) <= _MARK else piece)
     # Once more: a letter and its mark may stand in two runs.
     return clean("".join(pieces))
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from mtqg_xl.domain.units import fold
+
 #: Those from "kr" on begin names of places in the Central Highlands: Krông, Plei, Đray.
 _BEGINNING = (
     "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|kr|br|bl|pl|hr|dr|đr|kl|gr|pr|hl|ml"
@@ -44,6 +46,7 @@ _STOPPED = "\u0301\u0323"
 
 
 _LONGEST = 16
+_FOLDED = re.compile(fold(f"(?:{_BEGINNING})?(?:{_MIDDLES})"))
 
 
 def is_syllable(word: str) -> bool:
@@ -63,3 +66,9 @@ def _is_syllable(word: str) -> bool:
     if _SYLLABLE.fullmatch(bare) is None:
         return False
     return not bare.endswith(("c", "ch", "p", "t")) or (bool(tones) and tones[0] in _STOPPED)
+
+
+@lru_cache(maxsize=4096)
+def is_folded_syllable(word: str) -> bool:
+    """Whether ``word``, in small letters without marks, may be one Vietnamese syllable."""
+    return len(word) <= _LONGEST and _FOLDED.fullmatch(word) is not None

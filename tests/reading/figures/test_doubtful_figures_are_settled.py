@@ -172,3 +172,14 @@ def test_a_true_total_never_settles_a_part_wrongly(figures: list[int], thousands
     for row, value in zip("abc", true, strict=True):
         assert found.value(cell("1", row)) == value
         assert found.told(cell("1", row)) == ["text_number_settled"]
+
+
+def test_a_figure_with_a_blank_that_adds_up_is_one_figure() -> None:
+    found = settle(SUMS, {cell("1"): "1 234", cell("2"): 1000, cell("3"): 2234})
+    assert (found.value(cell("1")), found.told(cell("1"))) == (1234, ["text_number_settled"])
+
+
+@pytest.mark.parametrize("total", [2235, None])
+def test_a_figure_with_a_blank_that_nothing_confirms_stays_doubtful(total: int | None) -> None:
+    found = settle(SUMS, {cell("1"): "1 234", cell("2"): 1000, cell("3"): total})
+    assert found.told(cell("1")) == ["doubtful_blanks"]

@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 
 from mtqg_xl.domain.cells import CellKey, Observation
-from mtqg_xl.domain.findings import Finding
+from mtqg_xl.domain.findings import Finding, Severity
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.numerals import round_half_up
 from mtqg_xl.domain.submissions import Submission, Table
+from mtqg_xl.reconcile import check_submission
 from mtqg_xl.reconcile.context import Context
 from mtqg_xl.reconcile.naming import Names
-from mtqg_xl.reconcile.scale_doubts import scale_findings
+from mtqg_xl.reconcile.scale_findings import gather_scales
 from mtqg_xl.rules import judge
 from tests.support.reports import submitted, table_of
 from tests.support.toy import CODE, cell, toy, typed
@@ -24,7 +25,7 @@ SUMS = toy(["1", "2", "4", "5"], ["a", "b", "t=a+b"])
 def told(submission: Submission) -> list[Finding]:
     context = Context(submission)
     judged = [judge(relation, context.figures) for relation in context.relations]
-    return scale_findings(judged, context, Names(context))
+    return gather_scales([], judged, context, Names(context))
 
 
 def toy_findings(form: Form, figures: Mapping[CellKey, object]) -> list[Finding]:
@@ -138,3 +139,45 @@ def test_a_wrong_rate_is_no_question_of_percent() -> None:
     figures = lines()
     figures[cell("4", "b")] = "18.92"
     assert toy_findings(LINES, figures) == []
+
+
+def gathered(figures: Mapping[CellKey, object], form: Form = LINES) -> tuple[Finding, ...]:
+    """Everything found in a report, with what one cause explains put together."""
+    seen: dict[CellKey, Observation] = {
+        key: typed(key, Decimal(str(value))) for key, value in figures.items()
+    }
+    submission = submitted([Table(form, CODE, seen)])
+    context = Context(submission)
+    judged = [judge(relation, context.figures) for relation in context.relations]
+    found = check_submission(submission).findings
+    return tuple(
+        one
+        for one in gather_scales(found, judged, context, Names(context))
+        if one.severity is not Severity.INFO
+    )
+
+
+def test_the_cells_of_a_column_of_fractions_hang_below_one_head() -> None:
+    (head,) = gathered(lines(rate="0.01"))
+    assert (head.rule, head.severity) == ("DOC.percent_scale_column", Severity.ERROR)
+    assert len(head.children) == len(head.suspects) == 4
+
+
+def test_the_cells_of_a_row_in_another_unit_hang_below_one_head() -> None:
+    figures: dict[CellKey, object] = {}
+    for column, value in (("1", 1711), ("2", 2713), ("4", 3719), ("5", 4733)):
+        figures |= {cell(column, "a"): value * 1000, cell(column, "b"): 5, cell(column, "t"): value + 5}
+    (head,) = gathered(figures, SUMS)
+    assert (head.rule, len(head.children)) == ("DOC.scale_doubt", 4)
+
+
+def test_what_is_told_of_a_whole_block_already_is_not_told_twice() -> None:
+    (head,) = gathered(lines("0.001", "1"))
+    assert head.rule == f"{CODE}.3"
+
+
+def test_one_fraction_told_as_a_wrong_rate_is_not_told_twice() -> None:
+    figures = lines()
+    figures[cell("4", "b")] = "0.1829"
+    (head,) = gathered(figures)
+    assert head.rule == f"{CODE}.4"

@@ -127,3 +127,46 @@ def test_a_raised_mark_in_a_text_of_several_fonts_is_no_digit() -> None:
     assert seen.value == 434
     assert remark is not None
     assert remark.code == "figure_with_note"
+
+
+@pytest.mark.parametrize("text", ["- 16", "- 462.056", "16 -"])
+def test_a_dash_apart_from_the_figure_may_be_a_bullet(text: str) -> None:
+    assert look(text)[:3] == ("unread", None, "sign_unclear")
+
+
+@pytest.mark.parametrize("text", ["1\n234", "16\n18", "1.221.944\r\n960.275"])
+def test_figures_on_lines_of_their_own_are_several(text: str) -> None:
+    seen = look(text)
+    assert (seen.state, seen.code) == ("unread", "not_a_figure")
+    assert seen.remark is not None
+    assert seen.remark.values["sort"] == "several"
+
+
+@pytest.mark.parametrize("text", ["434.", "434;", "434 ."])
+def test_an_end_sign_behind_a_figure_says_nothing(text: str) -> None:
+    assert look(text)[:3] == ("reported", 434, "text_number")
+
+
+def test_a_formula_stored_as_text_is_named_so() -> None:
+    seen = look("=C5+C6")
+    assert seen.remark is not None
+    assert (seen.code, seen.remark.values["sort"]) == ("not_a_figure", "formula")
+
+
+@pytest.mark.parametrize(
+    "text", ["0 chưa giải ngân", "0 – chưa giải ngân", "Chưa giải ngân (vướng mặt bằng)"]
+)
+def test_not_yet_spent_with_a_nought_or_a_reason_is_a_reported_zero(text: str) -> None:
+    assert look(text)[:3] == ("zero_reported", 0, None)
+
+
+def test_a_cell_of_a_form_that_names_no_unit_takes_any_word_and_tells() -> None:
+    assert look("05 kế hoạch", "van_ban")[:3] == ("reported", 5, "figure_with_note")
+    assert look("05 hộ", "van_ban")[:3] == ("unread", None, "unit_differs")
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 32_000, "số " * 10_000, "1 " * 10_000, "(" * 5_000, "1/" * 9_000, "từ 1-" * 6_000]
+)
+def test_a_page_of_text_in_a_cell_is_told_at_once(text: str) -> None:
+    assert look(text)[:2] == ("unread", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +42,7 @@ class SpokenBook:
 
     texts: Mapping[str, Rows]
     hidden: frozenset[str] = frozenset()
+    typeface: str = "Times New Roman"
     path: Path = Path(NOWHERE)
     sha256: str = ""
     format: str = "xlsx"
@@ -50,7 +51,6 @@ class SpokenBook:
     modified: str | None = None
     external_links: bool = False
     has_macros: bool = False
-    opened: list[str] = field(default_factory=list)
 
     @property
     def sheets(self) -> Sequence[SheetInfo]:
@@ -71,7 +71,7 @@ class SpokenBook:
         return "General"
 
     def font(self, style: int) -> str:
-        return ""
+        return self.typeface
 
 
 def of_sheets(
@@ -79,10 +79,11 @@ def of_sheets(
     path: str = NOWHERE,
     recorded: Binding | None = None,
     hidden: frozenset[str] = frozenset(),
+    font: str = "Times New Roman",
 ) -> Identity:
     """Whose a workbook of these headings is; a table follows each."""
     texts = {name: (*rows, *TABLE) for name, rows in sheets.items()}
-    return identify(SpokenBook(texts, hidden), recorded, path, REGISTER)
+    return identify(SpokenBook(texts, hidden, font), recorded, path, REGISTER)
 
 
 def of_heading(*rows: str | Sequence[str], path: str = NOWHERE, tab: str = "Biểu 16") -> Identity:

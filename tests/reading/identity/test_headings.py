@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from tests.reading.identity.sheets_in_words import codes, of_heading, period_of, told, unit_of
+from tests.reading.identity.sheets_in_words import codes, of_heading, of_sheets, period_of, told, unit_of
 
 
 @pytest.mark.parametrize(
@@ -183,3 +183,15 @@ def test_the_line_of_the_period_goes_before_a_year_in_the_title() -> None:
 
 def test_a_title_with_two_years_tells_no_period() -> None:
     assert period_of(of_heading("", "", "KẾT QUẢ NĂM 2022, NHIỆM VỤ NĂM 2023")) == ""
+
+
+def test_letters_of_an_old_font_are_read_as_a_person_sees_them() -> None:
+    rows = ("UBND huyÖn B¶o L©m", "Kú b¸o c¸o: 6 th¸ng ®Çu n¨m 2023")
+    identity = of_sheets({"Sheet1": rows}, font=".VnTime")
+    assert (unit_of(identity), period_of(identity)) == ("huyện Bảo Lâm", "2023-6T")
+
+
+def test_the_day_up_to_which_figures_run_does_not_make_another_period() -> None:
+    identity = of_heading("HUYỆN BẢO LÂM", "Kỳ báo cáo: 6 tháng đầu năm 2023", "(Số liệu đến hết 31/5/2023)")
+    assert period_of(identity) == "2023-6T"
+    assert codes(identity) == []

@@ -149,3 +149,14 @@ def test_a_period_in_the_file_name_that_differs_is_told() -> None:
         "other": "năm 2022",
         "where": "tên tệp “bao lam 2022-N”",
     }
+
+
+def test_a_file_name_goes_before_the_day_up_to_which_figures_run() -> None:
+    identity = of_heading("HUYỆN BẢO LÂM", "(Số liệu đến 31/5/2023)", path="/kho/den/BC_6T_2023.xlsx")
+    assert period_of(identity) == "2023-6T"
+    assert codes(identity) == ["period_from_name"]
+
+
+def test_a_folder_further_up_may_be_called_after_a_person() -> None:
+    assert codes(of_heading(*HEADING, path="/home/Hoa An/Desktop/bieu.xlsx")) == []
+    assert codes(of_heading(*HEADING, path="/kho/huyen Hoa An/den/bieu.xlsx")) == ["unit_conflict"]

@@ -58,3 +58,9 @@ def test_the_period_shown_goes_before_it() -> None:
     identity = of_sheets({"BM16": ("HUYỆN BẢO LÂM", "Kỳ báo cáo: năm 2023")}, recorded=RECORDED)
     assert period_of(identity) == "2023-N"
     assert codes(identity) == ["other_period"]
+
+
+def test_the_day_up_to_which_figures_run_does_not_go_before_it() -> None:
+    identity = of_sheets({"BM16": ("HUYỆN BẢO LÂM", "(Số liệu tính đến ngày 31/5/2023)")}, recorded=RECORDED)
+    assert period_of(identity) == "2023-6T"
+    assert codes(identity) == []

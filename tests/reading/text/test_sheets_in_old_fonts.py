@@ -13,7 +13,7 @@ from mtqg_xl.ooxml import Run, Workbook
 from mtqg_xl.ooxml.styles import Styles
 from mtqg_xl.ooxml.texts import shared_texts
 from mtqg_xl.ooxml.worksheet import read_sheet
-from mtqg_xl.reading.text import readable
+from mtqg_xl.reading.text import match_key, readable
 
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -35,6 +35,7 @@ def mixed(tmp_path: Path) -> Workbook:
         sheet.write_rich_string("A7", fonts[".VnTime"], "Sè hé ", fonts["VNI-Times"], "ngheøo ", "cận nghèo")
         sheet.write_rich_string("A8", "Số hộ", raised, "1")
         sheet.write_rich_string("A9", "Diện tích (m", raised, "2", ")")
+        sheet.write_rich_string("A10", "Số hộ", raised, "a")
     return Workbook.open(path)
 
 
@@ -50,6 +51,7 @@ def mixed(tmp_path: Path) -> Workbook:
         (7, "Số hộ nghèo cận nghèo"),
         (8, "Số hộ¹"),
         (9, "Diện tích (m²)"),
+        (10, "Số hộᵃ"),
     ],
 )
 def test_each_cell_is_read_by_its_fonts(mixed: Workbook, row: int, seen: str) -> None:
@@ -58,13 +60,20 @@ def test_each_cell_is_read_by_its_fonts(mixed: Workbook, row: int, seen: str) ->
     assert cell.text == seen
 
 
+@pytest.mark.parametrize(("row", "key"), [(8, "so ho"), (9, "dien tich m 2"), (10, "so ho")])
+def test_a_raised_mark_of_a_footnote_is_no_word_and_a_raised_power_is_one(
+    mixed: Workbook, row: int, key: str
+) -> None:
+    assert match_key(readable(mixed.sheet("S"), mixed).cells[row, 1].text) == key
+
+
 def test_the_sheet_itself_keeps_what_the_file_holds(mixed: Workbook) -> None:
     sheet = mixed.sheet("S")
     before = dict(sheet.cells)
     seen = readable(sheet, mixed)
     assert sheet.cells == before
     assert sheet.cells[2, 1].text == "Tæng céng"
-    assert (seen.merges, seen.rows_used, seen.columns_used) == (sheet.merges, 9, 1)
+    assert (seen.merges, seen.rows_used, seen.columns_used) == (sheet.merges, 10, 1)
 
 
 def test_a_sheet_with_nothing_to_change_is_given_back(tmp_path: Path) -> None:
@@ -90,7 +99,7 @@ def test_a_sheet_without_texts_is_given_back(tmp_path: Path) -> None:
 
 def test_runs_are_told_only_where_they_matter(mixed: Workbook) -> None:
     runs = mixed.sheet("S").runs
-    assert set(runs) == {(7, 1), (8, 1), (9, 1)}
+    assert set(runs) == {(7, 1), (8, 1), (9, 1), (10, 1)}
     assert runs[8, 1][0].raised is False
     assert runs[8, 1][1].raised is True
     assert "".join(run.text for run in runs[7, 1]) == mixed.sheet("S").cells[7, 1].text

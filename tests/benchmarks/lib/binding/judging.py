@@ -15,6 +15,18 @@ from tests.benchmarks.lib.binding.memory import MemoryBook
 from tests.benchmarks.lib.binding.reading import read
 from tests.benchmarks.lib.binding.spots import Spot, Truth
 
+#: Remarks that rows, columns, tables or sheets were not read begin so.
+_LEFT_OUT = (
+    "ask_",
+    "row_missing",
+    "row_unknown",
+    "column_missing",
+    "column_unknown",
+    "table_missing",
+    "sheet_refused",
+    "form_twice",
+    "list_",
+)
 _EXACT = Decimal("1e-9")
 
 
@@ -38,7 +50,11 @@ class Wrong:
 
 @dataclass
 class Judged:
-    """One layout judged. ``figures`` are those that can be known, ``unread`` those of them not read."""
+    """One layout judged.
+
+    ``figures`` are those that can be known, ``unread`` those of them not read, ``untold`` those of which
+    the reader does not even say so, by a remark on the cell, its row, its sheet, or the whole file.
+    """
 
     number: int
     done: tuple[str, ...]
@@ -47,6 +63,7 @@ class Judged:
     unread: int = 0
     doubtful: int = 0
     wrong: list[Wrong] = field(default_factory=list)
+    untold: int = 0
     refused: str = ""
     crash: str = ""
     missed: list[str] = field(default_factory=list)
@@ -71,6 +88,7 @@ def judge(draft: Draft, number: int, book: object | None = None) -> Judged:
     read_at: set[tuple[str, int, int]] = set()
     for submission in submissions:
         _compare(submission, spots, read_at, judged)
+    told, unread = _told(submissions, {page.name for page in draft.pages})
     seen = {_name(spot.truth) for at, spot in spots.items() if at in read_at and spot.truth}
     for at, spot in spots.items():
         if not spot.is_figure:
@@ -82,6 +100,7 @@ def judge(draft: Draft, number: int, book: object | None = None) -> Judged:
         # A figure that stands twice, as in a stub on two sheets, need be read once only.
         if at not in read_at and (spot.truth is None or spot.truth.line or _name(spot.truth) not in seen):
             judged.unread += 1
+            judged.untold += not (judged.refused or at[0] in told or at in unread)
             judged.missed.append(f"{at[0]}!R{at[1]}C{at[2]} {spot.text} {_said(spot.truth)}")
     return judged
 
@@ -93,6 +112,9 @@ def _compare(
     judged: Judged,
 ) -> None:
     doubted = {r.key for r in submission.remarks if r.key and r.code.startswith(("doubt", "ask"))}
+    settled = {
+        (r.sheet, from_a1(r.cell)[1]) for r in submission.remarks if r.code == "column_settled" and r.cell
+    }
     lines: dict[tuple[str, str, str], int] = {}
     for table in submission.tables:
         by_key = table.form.row_by_key
@@ -116,11 +138,29 @@ def _compare(
                         seen.raw if text else str(seen.value),
                         f"{place[0]}!{seen.cell}",
                         truth,
-                        key in doubted,
+                        key in doubted or (place[0], place[2]) in settled,
                     )
                 )
             if not fault or not text:
                 read_at.add(place)
+
+
+def _told(
+    submissions: tuple[Submission, ...], sheets: set[str]
+) -> tuple[set[str], set[tuple[str, int, int]]]:
+    """The sheets of which something is said not to be read, and the single cells."""
+    told: set[str] = set()
+    cells: set[tuple[str, int, int]] = set()
+    for submission in submissions:
+        for remark in submission.remarks:
+            if remark.code.startswith(_LEFT_OUT):
+                reason = remark.values.get("reason", "")
+                told |= {name for name in sheets if name == remark.sheet or f"“{name}”" in reason}
+        for table in submission.tables:
+            for seen in table.observations.values():
+                if seen.state is State.UNREAD and seen.cell:
+                    cells.add((seen.sheet or table.sheet, *from_a1(seen.cell)))
+    return told, cells
 
 
 def _fault(submission: Submission, key: CellKey, line: bool, seen: Observation, spot: Spot | None) -> str:

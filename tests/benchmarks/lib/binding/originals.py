@@ -231,7 +231,8 @@ def fill(page: Page, seen: Mapping[CellKey, Observation], chance: Random) -> Non
             found = seen.get(spot.truth.key)
             if spot.part.sort != "figure":
                 if spot.kind == "blank" and spot.formula is None and chance.random() < 0.7:
-                    spot.say(chance.choice(_TEXTS) + f" {chance.randint(1, 99)}")
+                    texts = spot.part.choices or (f"{chance.choice(_TEXTS)} {chance.randint(1, 99)}",)
+                    spot.say(chance.choice(texts))
             elif found is None or found.value is None:
                 if spot.formula is not None:
                     spot.kind, spot.text = "text", ""

@@ -26,6 +26,7 @@ class Tally:
     silent: int = 0
     told: int = 0
     abstained: int = 0
+    untold: int = 0
     refused: int = 0
     crashed: int = 0
     figures: int = 0
@@ -39,6 +40,7 @@ class Tally:
         self.silent += judged.silent
         self.told += len(judged.wrong) - judged.silent
         self.abstained += bool(judged.unread)
+        self.untold += judged.untold
         self.refused += bool(judged.refused)
         self.crashed += bool(judged.crash)
         self.figures += judged.figures

@@ -140,7 +140,16 @@ def _body(form: Form, at: int, row: str, column: Column) -> Part:
     if kind is CellKind.CLOSED:
         return Part("body", form.code, at, row, "", sort="closed")
     sort = "text" if kind is CellKind.TEXT else "figure"
-    return Part("body", form.code, at, row, column.key, form.measure_of(found, column), sort=sort)
+    return Part(
+        "body",
+        form.code,
+        at,
+        row,
+        column.key,
+        form.measure_of(found, column),
+        sort=sort,
+        choices=column.choices,
+    )
 
 
 def number_of_cells(forms: Mapping[str, Form]) -> int:

@@ -44,6 +44,7 @@ class Part:
     measure: Measure | None = None
     level: int = 0
     sort: str = ""
+    choices: tuple[str, ...] = ()
 
 
 class Spot:

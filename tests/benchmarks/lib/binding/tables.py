@@ -7,8 +7,8 @@ from tests.benchmarks.lib.binding.running import Results, Tally
 
 _HEAD = (
     "| change | layouts | mis-bound layouts | figures mis-bound | told wrong | with anything unread |"
-    " figures unread | alone: layouts | mis-bound | figures unread |\n|"
-) + "---|" * 10
+    " figures unread | of them untold | alone: layouts | mis-bound | figures unread |\n|"
+) + "---|" * 11
 
 
 def table(results: Results) -> str:
@@ -31,7 +31,7 @@ def _line(name: str, tally: Tally, alone: Tally | None) -> str:
     beside = f"{alone.layouts} | {alone.silent_layouts} | {_share(alone)}" if alone else "| | "
     return (
         f"| {name} | {tally.layouts} | {tally.silent_layouts} | {tally.silent} | {tally.told} |"
-        f" {tally.abstained} | {_share(tally)} | {beside} |"
+        f" {tally.abstained} | {_share(tally)} | {tally.untold} | {beside} |"
     )
 
 

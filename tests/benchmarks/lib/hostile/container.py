@@ -134,8 +134,10 @@ def _method(layout: Layout, chance: Random) -> None:
 def _wide(layout: Layout, chance: Random) -> None:
     member = chance.choice(layout.members)
     member.extra = chance.choice((
-        struct.pack("<2H", 1, 0), struct.pack("<2HQ", 1, 8, 1 << 40), struct.pack("<2HQQQ", 1, 24, 5, 1 << 62, 0),
-        struct.pack("<2H", 1, 500), b"\1", struct.pack("<2HQ", 1, 8, 0) * 9, struct.pack("<2H9s", 0x7075, 9, b"\1xxxxabcd"),
+        struct.pack("<2H", 1, 0), struct.pack("<2HQ", 1, 8, 1 << 40), struct.pack("<2HQQQ", 1, 24, 5,
+        1 << 62, 0),
+        struct.pack("<2H", 1, 500), b"\1", struct.pack("<2HQ", 1, 8, 0) * 9, struct.pack("<2H9s", 0x7075, 9,
+        b"\1xxxxabcd"),
         struct.pack("<2HI", 1, 4, 0xFFFFFFFF), chance.randbytes(40),
     ))  # fmt: skip
     if chance.random() < 0.7:

@@ -136,7 +136,7 @@ def renamed(root: _Element, chance: Random) -> None:
 
 
 def recorded(root: _Element, chance: Random) -> None:
-    """Change numbers by little, and texts to words that mean something here: places and names that are wrong."""
+    """Change numbers by little, and texts to words that mean something here."""
     found = [element for element in _elements(root) if _local(element) in ("v", "t")]
     if not found:
         return

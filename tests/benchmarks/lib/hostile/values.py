@@ -22,29 +22,36 @@ _RANGES: Final = (
 _WORDS: Final = (
     "", " ", "s", "n", "b", "e", "d", "str", "inlineStr", "shared", "array", "dataTable", "normal", "1", "0",
     "true", "false", "on", "veryHidden", "hidden", "visible", "External", "Internal", "none", "preserve",
-    "General", "0.00%", "dd/mm/yyyy", "[h]:mm", '"%"', "\\", "_", "[", '"', "@" * 300, "%" * 4000, "é" * 70000,
+    "General", "0.00%", "dd/mm/yyyy", "[h]:mm", '"%"', "\\", "_", "[", '"', "@" * 300, "%" * 4000,
+    "é" * 70000,
     "../" * 50, "/", "\\", "//", ".", "..", "#", "http://127.0.0.1:9/x", "file:///dev/zero", "/dev/zero",
     "xl/workbook.xml", "/xl/workbook.xml", "../../_rels/.rels", "worksheets/sheet1.xml", "%00", "%2e%2e%2f",
     "{0}", "{path}", "{", "}", "%s", "__class__", "_mtqg", "'", "''", "[1]", "[1]!A1", "A" * 32768, "\u202e",
     "\ufeff", "\ufffe", "𝟏", "a\u0301" * 2000, "\U0010ffff", "ﷺ" * 500, "ẞ", "İ", "_xD800_", "_x0000_", "_x_",
-    "worksheet", "sharedStrings", "styles", "officeDocument", "externalLink", "xfd", "BM01", "2023-N", "9999-N",
+    "worksheet", "sharedStrings", "styles", "officeDocument", "externalLink", "xfd", "BM01", "2023-N",
+    "9999-N",
     "0000-N", "2023-T13", "xa", "huyen", "column", "row", "form", "table", "note:", "mtqg_xl", "submission",
     "consolidated", "note:absent:BM01", "unit_name", "level",
 )  # fmt: skip
 _TEXTS: Final = (
     "=cmd|'/c calc'!A0", "@SUM(1)", "+1", "-", "x", "chưa giải ngân", "16/18", "7,98%/6,6%", "1.234", "0,5%",
     "12/13/2023", "31/02/2023", "1" * 32767, "1." * 16000, "1 " * 16000, " " * 32767, "(" * 8000, "(1" * 8000,
-    "1(" * 8000, "a=" * 8000, "(1)=" + "1+" * 8000, "(1=" + "1" * 16000, "*" * 30000, " (*)" * 8000, "[1]" * 8000,
+    "1(" * 8000, "a=" * 8000, "(1)=" + "1+" * 8000, "(1=" + "1" * 16000, "*" * 30000, " (*)" * 8000,
+    "[1]" * 8000,
     ".1" * 10000, "1.1.1" * 5000, "-" * 30000, "\t" * 30000, "\u00a0" * 30000, "\u200b" * 30000, "²" * 30000,
     "tháng 6 năm " * 2000, "năm 2023", "6 tháng đầu năm 2023", "ke hoach nam 99999999999999", "năm 0000",
-    "Đơn vị tính: triệu đồng", "Đơn vị tính: " + "đ" * 20000, "huyện " * 5000, "tỉnh", "UBND", "A\nB\nC" * 4000,
+    "Đơn vị tính: triệu đồng", "Đơn vị tính: " + "đ" * 20000, "huyện " * 5000, "tỉnh", "UBND",
+    "A\nB\nC" * 4000,
     "1.000.000,5" * 2000, "1,1" * 9000, "1.111" * 6000, "1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1a",
-    "(1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1", "A", "B", "(1)", "1", "(3)=(1)/(2)*100", "{path}", "%s",
+    "(1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1", "A", "B", "(1)", "1", "(3)=(1)/(2)*100", "{path}",
+    "%s",
 )  # fmt: skip
 _FORMULAS: Final = (
-    "A1", "SUM(A1:XFD1048576)", "(" * 8000 + "1" + ")" * 8000, "IF(" * 64 + "1" + ")" * 64, "A1+" * 300000 + "1",
+    "A1", "SUM(A1:XFD1048576)", "(" * 8000 + "1" + ")" * 8000, "IF(" * 64 + "1" + ")" * 64,
+    "A1+" * 300000 + "1",
     "[1]Sheet1!A1", "'[x.xlsx]S'!A1", "cmd|'/c calc'!A0", "WEBSERVICE(\"http://127.0.0.1:9\")", "#REF!", "",
-    "'" * 5000, '"' * 5000, "[" * 5000, "A1:A1:A1", "$A$1:$XFD$1048576", "A1048577", "{1,2;3}", "INDIRECT(A1)",
+    "'" * 5000, '"' * 5000, "[" * 5000, "A1:A1:A1", "$A$1:$XFD$1048576", "A1048577", "{1,2;3}",
+    "INDIRECT(A1)",
     "[[" * 3000 + "]]" * 3000, "[']" * 3000, "A1 " * 20000, "a" * 200000,
 )  # fmt: skip
 
@@ -88,7 +95,8 @@ def anything(chance: Random) -> str:
 KINDS: Final = {
     "r": (address, number), "ref": (area, address), "s": (number,), "si": (number,), "t": (word,),
     "min": (number,), "max": (number,), "count": (number,), "uniqueCount": (number,), "ht": (number,),
-    "width": (number,), "hidden": (word,), "spans": (area, number), "numFmtId": (number,), "fontId": (number,),
+    "width": (number,), "hidden": (word,), "spans": (area, number), "numFmtId": (number,),
+    "fontId": (number,),
     "formatCode": (word, text), "name": (word, text), "sheetId": (number,), "state": (word,), "Id": (word,),
     "id": (word,), "Target": (word,), "Type": (word,), "TargetMode": (word,), "localSheetId": (number,),
     "date1904": (word,), "sqref": (area,),

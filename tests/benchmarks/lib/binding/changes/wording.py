@@ -78,8 +78,12 @@ def reworded(text: str, chance: Random) -> str:
     for usual, others in OTHER:
         found = re.search(rf"(?<!\w){re.escape(usual)}(?!\w)", text, re.IGNORECASE)
         if found:
-            other = chance.choice(others)
-            if not found[0][0].isupper():
+            other, before = chance.choice(others), text[: found.start()].split()
+            if before and before[-1].lower() in (other.split()[0].lower(), "tổng", "trong"):
+                continue  # "được được hỗ trợ", "tổng tổng cộng": nobody writes so
+            if found[0].isupper():
+                other = other.upper()
+            elif not found[0][0].isupper():
                 other = other[0].lower() + other[1:]
             return text[: found.start()] + other + text[found.end() :]
     return text
