@@ -33,9 +33,10 @@ class State(StrEnum):
     UNREAD = "unread"
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: one is made for every cell of every file, and freezing costs five times as much.
+@dataclass(unsafe_hash=True, slots=True)
 class Observation:
-    """What was found in one cell.
+    """What was found in one cell; never changed after it was made.
 
     ``value`` is exact and in the measure of the form; ``decimals`` is the precision it was printed
     with. ``raw`` is what literally stood there. ``formula`` is set when the figure was computed by

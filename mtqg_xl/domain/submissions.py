@@ -9,7 +9,7 @@ from decimal import Decimal
 from mtqg_xl.domain.binding import FormBinding
 from mtqg_xl.domain.cells import CellKey, Observation
 from mtqg_xl.domain.forms import Form
-from mtqg_xl.domain.measures import Measure
+from mtqg_xl.domain.measures import Measure, MeasureKind
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.questions import Question
 from mtqg_xl.domain.units import Level
@@ -47,8 +47,8 @@ class Table:
     """One form as found in a workbook: its definition for this unit and period, and its cells.
 
     ``rows`` and ``columns`` are where the form's rows and columns stand on the sheet, from 1;
-    ``written`` is the measure that the sheet states for each table of the form, ``bound`` how the
-    form was found to stand there.
+    ``written`` is the measure that the sheet states for each table of the form, ``written_columns`` and
+    ``written_rows`` those it states for some of them alone, ``bound`` how the form was found to stand there.
     """
 
     form: Form
@@ -58,6 +58,8 @@ class Table:
     columns: Mapping[str, int] = field(default_factory=dict)
     written: tuple[Measure, ...] = ()
     bound: FormBinding | None = None
+    written_columns: Mapping[str, Measure] = field(default_factory=dict)
+    written_rows: Mapping[str, Measure] = field(default_factory=dict)
 
     def place(self, key: CellKey) -> tuple[int, int] | None:
         """Row and column of a cell on the sheet, or None when the sheet has no such row or column."""
@@ -68,6 +70,9 @@ class Table:
         """The measure in which the sheet writes the figure of a cell."""
         row = self.form.row_by_key[key.row]
         measure = self.form.measure_of(row, self.form.column_by_key[key.column])
+        stated = self.written_columns.get(key.column) or self.written_rows.get(key.row)
+        if stated is not None and measure.kind is MeasureKind.MONEY:
+            return stated
         if self.written and measure.code == self.form.sections[row.section].measure.code:
             return self.written[row.section]
         return measure

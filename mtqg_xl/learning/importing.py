@@ -19,7 +19,7 @@ from mtqg_xl.learning.model import Asked, LearntForm
 from mtqg_xl.learning.text.writing_form import form_text, questions_of
 from mtqg_xl.messages import DefinitionProblem, LearningProblem, say
 from mtqg_xl.ooxml import Workbook
-from mtqg_xl.reading.headers import why_not_found
+from mtqg_xl.reading.tables.one_form import why_not_found
 from mtqg_xl.rules import relations_of
 
 _METADATA = "_mtqg"

@@ -21,7 +21,7 @@ class Limits(NamedTuple):
     sheets: int = 1_024
     merges: int = 100_000
     looks: int = 70_000
-    records: int = 6_000_000
+    records: int = 4_000_000
     tree: int = 24 * MEGABYTE
     plain: int = 64 * MEGABYTE
     nesting: int = 100

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from mtqg_xl.catalogue import load_form, make_concrete, unit_register
 from mtqg_xl.domain.binding import UNNAMED, Binding, FormBinding
-from mtqg_xl.domain.forms import Column, Form, Row
-from mtqg_xl.domain.measures import Measure
+from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.questions import Question
 from mtqg_xl.domain.submissions import Remark, ReportingUnit, Table
@@ -17,13 +16,14 @@ from mtqg_xl.messages import ArgumentProblem, say
 from mtqg_xl.ooxml import Sheet
 from mtqg_xl.opening.book import Book
 from mtqg_xl.reading.anchors import stranger_rows
+from mtqg_xl.reading.doubts import settle_doubts
+from mtqg_xl.reading.figures.written import Stand, recorded_stands, written_measures
 from mtqg_xl.reading.linked import settle_links
 from mtqg_xl.reading.metadata import still_holds, text_at
-from mtqg_xl.reading.stated import written_measure
 from mtqg_xl.reading.tables.assembly import Around, Assembled
-from mtqg_xl.reading.tables.catalogued import known_forms
+from mtqg_xl.reading.tables.catalogued import ANY_PERIOD, known_forms, undated_forms
 from mtqg_xl.reading.tables.finding import find_tables
-from mtqg_xl.reading.tables.observing import Area, Observed, Written, add_unread, observe_area
+from mtqg_xl.reading.tables.observing import Area, Observed, add_unread, observe_area
 from mtqg_xl.reading.tables.planes import Plane
 from mtqg_xl.reading.tables.recorded import headings_hold, holds_more
 from mtqg_xl.reading.tables.refusals import why_refused
@@ -74,7 +74,8 @@ class SheetReader:
 
     def settled(self, period: Period | None) -> tuple[list[Table], list[Remark]]:
         """The tables and remarks after what only all tables together can tell."""
-        return settle_links(self.tables, self.remarks, period)
+        tables, remarks = settle_links(self.tables, self.remarks, period)
+        return settle_doubts(tables, remarks, period)
 
     # -- by what the template recorded ----------------------------------------------------------
 
@@ -98,17 +99,20 @@ class SheetReader:
         return True
 
     def _add_recorded(self, bound: FormBinding, form: Form, sheet: Sheet) -> None:
-        measures = self._measures(bound, form, sheet)
+        written = written_measures(form, recorded_stands(form, bound, Plane(sheet, sheet)))
+        self.remarks += written.remarks
         places = {row.key: row.at for row in bound.rows}
         observed = Observed()
         for label in stranger_rows(bound, sheet):
             values = {"label": label, "form": form.number}
             observed.remarks.append(Remark("row_unknown", None, sheet.name, "", label, values))
-        written = _written_by(form, measures)
-        observe_area(form, Area(sheet, places, bound.columns), self._book, written, observed)
+        observe_area(form, Area(sheet, places, bound.columns), self._book, written.by_cell, observed)
         lost = [row for row in form.rows if row.key not in places and bound.tables[row.section][0]]
         add_unread(form, lost, form.columns, "row_missing", observed)
-        table = Table(form, sheet.name, observed.cells, places, bound.columns, measures, bound)
+        stated = tuple(written.tables)
+        table = Table(
+            form, sheet.name, observed.cells, places, bound.columns, stated, bound, written.columns, written.rows
+        )
         self._add(table, observed.remarks)
 
     # -- by what is printed -----------------------------------------------------------------------
@@ -116,11 +120,12 @@ class SheetReader:
     def _by_print(self, names: Sequence[str], noted: Mapping[str, str]) -> None:
         sheets = [self._book.sheet(name) for name in names]
         planes = [Plane(readable(sheet, self._book), sheet) for sheet in sheets]
-        if self._period is None:
-            self.reasons += [say("reading.no_period", sheet=plane.name) for plane in planes]
-            return
-        around = Around(self._unit, self._period, self._book, self._answers)
-        found = find_tables(planes, known_forms(self._unit, self._period), noted, around)
+        period = self._period
+        forms: tuple[Form, ...] = ()
+        if period is None:
+            period, forms = ANY_PERIOD, undated_forms(self._unit)
+        around = Around(self._unit, period, self._book, self._answers)
+        found = find_tables(planes, forms or known_forms(self._unit, period), noted, around)
         self.questions += found.questions
         self.reasons += found.reasons
         self.remarks += found.remarks
@@ -136,28 +141,27 @@ class SheetReader:
             self._add_found(assembled)
         refused = {plane.name for plane in planes if any(f"“{plane.name}”" in r for r in found.reasons)}
         for plane in planes:
-            if plane.name not in used and plane.name not in refused:
-                reason = why_refused(plane.sheet, noted.get(plane.name), self._unit, self._period)
+            if plane.name in used or plane.name in refused:
+                continue
+            if self._period is None:
+                self.reasons.append(say("reading.no_period", sheet=plane.name))
+            else:
+                reason = why_refused(plane.sheet, noted.get(plane.name), self._unit, period)
                 if reason:
                     self.reasons.append(say("reading.sheet", sheet=plane.name, reason=reason))
 
     def _add_found(self, found: Assembled) -> None:
-        form = found.form
-        measures = tuple(section.measure for section in form.sections)
-        planes = {piece.head.section: piece.head.plane for piece in found.pieces}
-        stated = []
-        for at, own in enumerate(measures):
-            head = next((p.head for p in found.pieces if p.head.section == at), None)
-            if head is None:
-                stated.append(own)
-                continue
-            top = max((h[0].columns.block.last for h in found.heads[:at] if h), default=0)
-            measure, remark = written_measure(
-                form, at, planes[at].sheet, range(top + 1, head.columns.block.last)
-            )
-            stated.append(measure)
-            self.remarks += [remark] if remark else []
-        table, remarks = table_of(found, self._book, _written_by(form, tuple(stated)), tuple(stated))
+        stands: list[Stand] = []
+        ends: dict[Plane, int] = {}
+        for piece in found.pieces:
+            plane, block = piece.head.plane, piece.head.columns.block
+            right = max(plane.sheet.columns_used, 1)
+            place = (ends.get(plane, 0) + 1, block.top, block.last, right)
+            stands.append(Stand(piece.head.section, plane, *place, piece.columns, piece.rows))
+            ends[plane] = max([*piece.rows.values(), block.last])
+        written = written_measures(found.form, stands)
+        self.remarks += written.remarks
+        table, remarks = table_of(found, self._book, written)
         self.questions += found.questions
         self._add(table, remarks)
 
@@ -166,16 +170,6 @@ class SheetReader:
         self.remarks += remarks
         if not self._consolidated:  # there the texts of units are joined
             self.remarks += _choices(table)
-
-    def _measures(self, bound: FormBinding, form: Form, sheet: Sheet) -> tuple[Measure, ...]:
-        stated = []
-        for at in range(len(form.sections)):
-            code_row, measure_at = bound.tables[at]
-            above = range((bound.tables[at - 1][0] if at else 0) + 1, code_row)
-            measure, remark = written_measure(form, at, sheet, above, measure_at)
-            stated.append(measure)
-            self.remarks += [remark] if remark else []
-        return tuple(stated)
 
 
 def zone_of(bound: FormBinding, period: Period) -> tuple[Unit, ...] | None:
@@ -202,19 +196,6 @@ def _named(bound: FormBinding, unit: ReportingUnit | None, sheet: Sheet) -> Form
         for row in bound.rows
     )
     return replace(bound, rows=rows)
-
-
-def _written_by(form: Form, measures: tuple[Measure, ...]) -> Written:
-    changed = [m.code != s.measure.code for m, s in zip(measures, form.sections, strict=True)]
-    if not any(changed):
-        return form.measure_of
-
-    def written(row: Row, column: Column) -> Measure:
-        measure = form.measure_of(row, column)
-        own = form.sections[row.section].measure
-        return measures[row.section] if measure.code == own.code else measure
-
-    return written
 
 
 def _choices(table: Table) -> list[Remark]:

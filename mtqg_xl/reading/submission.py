@@ -10,8 +10,8 @@ from mtqg_xl.domain.submissions import Remark, ReportingUnit, Submission
 from mtqg_xl.messages import FileProblem
 from mtqg_xl.opening import open_book
 from mtqg_xl.opening.book import Book
-from mtqg_xl.reading.identity import Identity, identify
 from mtqg_xl.reading.asked import asked
+from mtqg_xl.reading.identity import Identity, identify
 from mtqg_xl.reading.metadata import read_binding
 from mtqg_xl.reading.sheets import SheetReader
 
@@ -106,4 +106,3 @@ def _only(submissions: tuple[Submission, ...]) -> Submission:
         units = ", ".join(one.unit.name for one in submissions if one.unit)
         raise FileProblem("several_units", path=submissions[0].path, units=units)
     return submissions[0]
-

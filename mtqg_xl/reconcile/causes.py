@@ -18,7 +18,21 @@ from mtqg_xl.rules import judge
 from mtqg_xl.rules.judging import Judgement, Outcome
 
 #: Remarks that are about one cell only and say nothing more once that cell is named.
-_OF_ONE_CELL = frozenset({"DOC.formula_typed", "DOC.text_number", "DOC.doubtful_text_number"})
+_OF_ONE_CELL = frozenset(
+    f"DOC.{code}"
+    for code in (
+        "formula_typed",
+        "text_number",
+        "doubtful_text_number",
+        "text_number_settled",
+        "text_number_by_manner",
+        "text_number_whole",
+        "doubtful_blanks",
+        "english_number",
+        "measure_in_cell",
+        "figure_with_note",
+    )
+)
 
 
 def gather(

@@ -12,6 +12,7 @@ from mtqg_xl.reconcile.context import Context
 from mtqg_xl.reconcile.formulas import formula_findings
 from mtqg_xl.reconcile.naming import Names
 from mtqg_xl.reconcile.relations import compose_failures, compose_slight
+from mtqg_xl.reconcile.scale_findings import gather_scales
 from mtqg_xl.reconcile.shape import shape_findings
 from mtqg_xl.rules import judge
 from mtqg_xl.rules.judging import Judgement, Outcome
@@ -45,6 +46,7 @@ def check_submission(submission: Submission, previous: Submission | None = None)
         *(compose_slight(item, context, names) for item in slight),
         *(remark for remark in remarks if id(remark) not in told),
     ]
+    findings = gather_scales(findings, judged, context, names)
     findings.sort(key=lambda finding: _ORDER[finding.severity])
     numbered = tuple(finding.numbered(f"F{n}") for n, finding in enumerate(findings, start=1))
     return FileReport(

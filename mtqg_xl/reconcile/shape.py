@@ -60,6 +60,7 @@ _REMARKS: Final = {
     "unit_conflict": (Severity.WARNING, Verdict.OTHER),
     "period_conflict": (Severity.WARNING, Verdict.OTHER),
     "unit_from_name": (Severity.INFO, Verdict.OTHER),
+    "sheet_of_nobody": (Severity.WARNING, Verdict.MISSING),
     "unit_doubtful": (Severity.WARNING, Verdict.MISSING),
     "period_from_name": (Severity.INFO, Verdict.OTHER),
     "period_from_title": (Severity.INFO, Verdict.OTHER),

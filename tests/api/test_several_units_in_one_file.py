@@ -96,3 +96,27 @@ def test_the_report_before_may_hold_several_units_too(book: Path, tmp_path: Path
     now = write_district(tmp_path / "nay.xlsx", UNITS[2], period="2024-6T")
     (report,) = mx.check(now, previous=book).files
     assert not any("kỳ trước" in item.reason for item in report.unchecked if item.rule == "X9, X10")
+
+
+def test_a_copy_of_a_template_sheet_for_another_unit_is_read_as_that_units(tmp_path: Path) -> None:
+    path = write_district(tmp_path / "a.xlsx", UNITS[1])
+    book: Any = openpyxl.load_workbook(path)
+    copy = book.copy_worksheet(book["KR02"])
+    copy["A2"], copy[address("KR02", "NTM", "1")] = "HUYỆN BẢO LẠC", 20
+    book.save(path)
+    report = mx.check(path)
+    assert [(file.unit, file.forms) for file in report.files] == [
+        ("huyện Bảo Lâm", ("KR02",)),
+        ("huyện Bảo Lạc", ("KR02",)),
+    ]
+    assert mx.open(path, unit="Bảo Lạc").frame("KR02").loc["NTM", "1"] == 20
+
+
+def test_a_sheet_of_nobody_is_told(book: Path) -> None:
+    workbook: Any = openpyxl.load_workbook(book)
+    spare = workbook.copy_worksheet(workbook["Bảo Lâm"])
+    spare.title, spare["A2"] = "Sheet9", None
+    workbook.save(book)
+    report = mx.check(book)
+    assert [file.unit for file in report.files] == list(SHEETS)
+    assert all(any("Sheet9" in finding.message for finding in file.findings) for file in report.files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from mtqg_xl.cli import main
 from mtqg_xl.domain.cells import CellKey
@@ -90,6 +92,15 @@ def write_district(
     plans = [plan_sheet(concrete(code, unit, period)) for code in forms]
     identity = BookIdentity(reporting_unit(unit, period), Period.parse(period), filed=filed)
     path.write_bytes(write_book(plans, identity, Filling(figures, texts or {})))
+    return path
+
+
+def lock(path: Path, password: str, source: Path = KON_RAY) -> Path:
+    """A copy of ``source`` at ``path`` that opens only with ``password``."""
+    content = io.BytesIO()
+    with source.open("rb") as file:
+        OOXMLFile(file).encrypt(password, content)
+    path.write_bytes(content.getvalue())
     return path
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.conftest import CLEAN, Run
+from tests.cli.conftest import CLEAN, Run, lock
 from tests.cli.sentences import assert_refused
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -38,8 +38,7 @@ def cut_short(path: Path) -> None:
 
 
 def encrypted(path: Path) -> None:
-    entry = "EncryptedPackage".encode("utf-16-le").ljust(128, b"\0")
-    path.write_bytes(OLE.ljust(512, b"\0") + b"\xff" * 512 + entry)
+    lock(path, "bí mật")
 
 
 def old_excel(path: Path) -> None:
@@ -59,12 +58,12 @@ def a_folder(path: Path) -> None:
 BAD: dict[str, tuple[Callable[[Path], None], str]] = {
     "missing": (missing, "Không tìm thấy"),
     "zero bytes": (zero_bytes, "rỗng"),
-    "text": (renamed_text, "không phải là tệp Excel"),
-    "picture": (renamed_picture, "không phải là tệp Excel"),
+    "text": (renamed_text, "không có biểu nào"),
+    "picture": (renamed_picture, "tệp ảnh"),
     "another zip": (another_zip, "tệp.xlsx"),
     "cut short": (cut_short, "bị hỏng"),
     "encrypted": (encrypted, "mật khẩu"),
-    "old Excel": (old_excel, "kiểu cũ (.xls)"),
+    "broken old Excel": (old_excel, "bị hỏng"),
     "no form": (without_a_form, "không có biểu nào"),
     "empty folder": (a_folder, "không có tệp Excel"),
 }
@@ -76,6 +75,7 @@ COMMANDS: dict[str, Callable[[Path], tuple[object, ...]]] = {
     "trace": lambda path: ("trace", path, "BM16!E13"),
 }
 SAID_OTHERWISE = {
+    ("trace", "text"): "nguồn gốc",
     ("trace", "no form"): "nguồn gốc",
     ("export", "empty folder"): "",
     ("trace", "empty folder"): "",

@@ -1,10 +1,8 @@
-import io
 from pathlib import Path
 
 import pytest
-from msoffcrypto.format.ooxml import OOXMLFile
 
-from tests.cli.conftest import KON_RAY, Run
+from tests.cli.conftest import KON_RAY, Run, lock
 from tests.cli.sentences import assert_refused
 
 PASSWORD = "bí-mật 1"
@@ -13,12 +11,7 @@ PASSWORD = "bí-mật 1"
 @pytest.fixture(scope="module")
 def locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real report under a password."""
-    path = tmp_path_factory.mktemp("khoa") / "khoa.xlsx"
-    content = io.BytesIO()
-    with KON_RAY.open("rb") as file:
-        OOXMLFile(file).encrypt(PASSWORD, content)
-    path.write_bytes(content.getvalue())
-    return path
+    return lock(tmp_path_factory.mktemp("khoa") / "khoa.xlsx", PASSWORD)
 
 
 def test_a_locked_file_is_checked_as_if_it_were_open(run: Run, locked: Path) -> None:

@@ -12,7 +12,7 @@ from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import CellKind
 from mtqg_xl.learning import learn_workbook
 from mtqg_xl.ooxml import Cell, Workbook, exact, is_percent, to_a1
-from mtqg_xl.reading.headers import HeadedTable, find_headed
+from mtqg_xl.reading.tables.one_form import FoundForm, find_form
 from mtqg_xl.rules import computed_values
 from tests.learning import shapes
 from tests.libreoffice.office import Office, program
@@ -53,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def cells_of(table: HeadedTable, book: Workbook) -> dict[CellKey, Cell]:
+def cells_of(table: FoundForm, book: Workbook) -> dict[CellKey, Cell]:
     """The cells of a bound form, by their keys."""
     sheet = book.sheet(table.binding.sheet)
     rows = {row.key: row.at for row in table.binding.rows}
@@ -75,7 +75,8 @@ def test_totals_and_rates_are_those_of_the_original(
     monkeypatch.setenv(FORMS_VARIABLE, str(folder / "bieu"))
     book = Workbook.open(folder / "tinh" / f"{draw.__name__}.xlsx")
     code = f"S{TOLD.index(draw)}"
-    (table,) = find_headed(book.sheet(book.sheets[0].name), None, None, code).tables
+    table = find_form(book, book.sheet(book.sheets[0].name), None, None, code)
+    assert isinstance(table, FoundForm)
     cells, form = cells_of(table, book), table.form
     typed = {
         key: exact(cell.text)

@@ -21,7 +21,7 @@ from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.learning import learn_workbook
 from mtqg_xl.ooxml import Workbook
-from mtqg_xl.reading.headers import HeadedTable, find_headed
+from mtqg_xl.reading.tables.one_form import FoundForm, find_form
 from mtqg_xl.rules import computed_values
 from mtqg_xl.writing import BookIdentity, Filling, plan_sheet, write_book
 from mtqg_xl.writing.layout import SheetPlan
@@ -85,17 +85,16 @@ def emptied(
     return plan
 
 
-def found_again(tmp_path: Path, case: Case, plan: SheetPlan, monkeypatch: pytest.MonkeyPatch) -> HeadedTable:
+def found_again(tmp_path: Path, case: Case, plan: SheetPlan, monkeypatch: pytest.MonkeyPatch) -> FoundForm:
     """The form learnt from the workbook, found on the same workbook by its headings."""
     folder = tmp_path / "bieu_rieng"
     folder.mkdir()
     (file,) = learn_workbook(tmp_path / "that.xlsx", folder / f"{CODE}.yaml").files
     Path(file.path).write_text(file.text, encoding="utf-8")
     monkeypatch.setenv(FORMS_VARIABLE, str(folder))
-    sheet = Workbook.open(tmp_path / "that.xlsx").sheet(plan.sheet)
-    headed = find_headed(sheet, case.unit, case.period, CODE)
-    assert headed.reasons == ()
-    (table,) = headed.tables
+    book = Workbook.open(tmp_path / "that.xlsx")
+    table = find_form(book, book.sheet(plan.sheet), case.unit, case.period, CODE)
+    assert isinstance(table, FoundForm), table
     assert table.missing == ()
     return table
 

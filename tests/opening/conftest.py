@@ -14,6 +14,8 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "real"
 #: Between them they hold all sixteen annex forms.
 REPORTS = ("bao_lam_2023-6T", "cao_bang_2024-KH")
 FEATURES = "features"
+#: Every sheet to a file of its own, figures as they are shown.
+AS_SHOWN = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1"
 CONVERTED = ("xls", "ods", "fods", "html")
 
 
@@ -29,5 +31,6 @@ def saved_by_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
         books = [small, *(SAMPLES / f"{name}.xlsx" for name in REPORTS)]
         for ending in CONVERTED:
             office.save_as(ending, folder, *(books if ending != "fods" else books[:1]))
+        office.save_as(AS_SHOWN, folder, SAMPLES / f"{REPORTS[0]}.xlsx")
 
     return made_once(tmp_path_factory, "saved_by_office", make)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from lxml.etree import _Element
 
-from mtqg_xl.ooxml import MAX_ROW, Kind
+from mtqg_xl.ooxml import MAX_COLUMN, MAX_ROW, Kind
 from mtqg_xl.ooxml.numbers import is_number
 from mtqg_xl.ooxml.sheet import Run
 from mtqg_xl.opening.base import Look
@@ -130,6 +130,8 @@ class PageReader:
                 col += 1
             wide = _span(cell.get("colspan"), _MOST_COLUMNS)
             high = _span(cell.get("rowspan"), _MOST_ROWS)
+            if col + wide - 1 > MAX_COLUMN:
+                raise TooMuchError("cells", LIMITS.cells)
             self._sheet.spend(wide)
             for at in range(col, col + wide) if high > 1 else ():
                 reaching[at] = self._row + high - 1

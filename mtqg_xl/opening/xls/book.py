@@ -18,11 +18,13 @@ from mtqg_xl.opening.limits import LIMITS
 from mtqg_xl.opening.tokens.text import error_text
 from mtqg_xl.opening.xls.formulas import Formulas, read_formulas
 from mtqg_xl.opening.xls.globals import Globals
-from mtqg_xl.opening.xls.records import version
+from mtqg_xl.opening.xls.records import records, version
+from mtqg_xl.opening.xls.taming import tamed
 
 _STATES: Final[tuple[State, ...]] = ("visible", "hidden", "veryHidden")
 _FROM_EXCEL_97: Final = 8
 _RAISED: Final = 1
+_TAMED_FROM: Final = 5
 
 
 class XlsBook(ReadBook):
@@ -38,16 +40,20 @@ class XlsBook(ReadBook):
         self._version = version(stream)
         self.keeps_formulas = self._version >= _FROM_EXCEL_97
         with refusing(self.path):
+            # Before xlrd, which would go on without bounds.
+            self._globals = Globals(stream, self.budget) if self.keeps_formulas else None
+            if self._globals is None:
+                for _ in records(stream, 0):
+                    self.budget.spend_records(1)
             with _silence() as silence:
                 self._book: Any = xlrd.open_workbook(
-                    file_contents=stream,
+                    file_contents=tamed(stream, self.budget) if self._version >= _TAMED_FROM else stream,
                     formatting_info=True,
                     on_demand=True,
                     ragged_rows=True,
                     logfile=silence,
                 )
             self.date1904 = self._book.datemode == 1
-            self._globals = Globals(stream) if self.keeps_formulas else None
             self.has_macros = has_macros or bool(self._globals and self._globals.has_macros)
             self.external_links = bool(self._globals and self._globals.external_links)
             self.looks = list(_looks(self._book))

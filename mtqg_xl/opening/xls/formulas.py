@@ -37,7 +37,7 @@ def read_formulas(
     """The formulas of the sheet that begins at ``at`` of ``stream``.
 
     Texts are made where ``names`` are known, which is from Excel 97 on; ``computed`` tells that the
-    program that wrote the file had computed it.
+    file was written by Excel, whose results are to be believed.
     """
     found = Formulas({}, [], set())
     pointing: list[tuple[tuple[int, int], tuple[int, int]]] = []
@@ -50,7 +50,7 @@ def read_formulas(
             last = row + 1, col + 1
             tokens, constants = _own_tokens(data, version)
             found.cells[last] = ""
-            if version >= 5 and _is_waiting(data, tokens, computed):
+            if version >= 5 and not computed and _is_waiting(data, tokens):
                 found.waiting.add(last)
             if tokens[:1] == bytes((_POINTER,)) and len(tokens) >= 5:
                 row, col = struct.unpack_from("<2H", tokens, 1)
@@ -86,10 +86,10 @@ def _own_tokens(data: bytes, version: int) -> tuple[bytes, bytes]:
     return tokens, data[take.at :]
 
 
-def _is_waiting(data: bytes, tokens: bytes, computed: bool) -> bool:
+def _is_waiting(data: bytes, tokens: bytes) -> bool:
+    """Whether there is no result: an empty text, or a zero that is to be computed on opening."""
     if data[6] == _NO_TEXT and data[12:14] == b"\xff\xff":
-        # Excel says with an empty text that a formula gives one; other programs, that they know no result.
-        return not computed
+        return True
     empty = data[6:14] == bytes(8) and bool(data[14] & _COMPUTE_ON_OPENING)
     return empty and tokens[:2] != _VOLATILE
 

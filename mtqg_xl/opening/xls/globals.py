@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from mtqg_xl.opening.building import Budget
 from mtqg_xl.opening.tokens import Cursor, Names, local_sheet
 from mtqg_xl.opening.xls import records as kinds
 from mtqg_xl.opening.xls.records import records
@@ -36,8 +37,8 @@ class Globals:
     ``computed`` whether it names the version of Excel that computed it.
     """
 
-    def __init__(self, stream: bytes) -> None:
-        """Read the first part of ``stream``."""
+    def __init__(self, stream: bytes, budget: Budget) -> None:
+        """Read the first part of ``stream``, its records counted against ``budget``."""
         self.names = Names()
         self.external_links = False
         self.has_macros = False
@@ -47,6 +48,7 @@ class Globals:
         outside: list[list[str]] = []
         pairs: list[tuple[int, int, int]] = []
         for kind, data in records(stream, 0):
+            budget.spend_records(1)
             take = Cursor(data)
             if kind == kinds.SHEET:
                 take.skip(5)

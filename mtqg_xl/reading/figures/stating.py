@@ -20,6 +20,7 @@ _BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _BETWEEN = re.compile(r"[,;/]| và ")
 
 
+@lru_cache(maxsize=8192)
 def heads_measure(text: str) -> bool:
     """Whether ``text`` is the line above a table that names its unit of measure."""
     found = _PREFIX.match(fold(text))
@@ -27,14 +28,14 @@ def heads_measure(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def money_said(text: str) -> str:
-    """The code of the money that ``text`` names as a measure, "" for none, "?" where it cannot be told.
+def measure_said(text: str) -> str:
+    """The code of the measure that ``text`` names, "" for none; behind an equals sign that of a whole table.
 
-    Headings and labels repeat from sheet to sheet: each is looked at once.
+    "?" stands for a measure that is not known. Headings repeat from sheet to sheet: each is looked at once.
     """
     if heads_measure(text):
-        found = label_measure(text, MONEY)
-        return found.code if found is not None else "?"
+        found = label_measure(text, MONEY) or label_measure(text)
+        return f"={found.code}" if found is not None else "?" if bare_label(text) else ""
     found = measure_in_heading(text, MONEY)
     return found.code if found is not None else ""
 
@@ -46,6 +47,7 @@ def _named(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def label_measure(text: str, family: str | None = None) -> Measure | None:
     """The measure that a label is: ``ĐVT: triệu đồng``, ``(tỷ đồng)``, ``nghìn đồng``; else ``None``.
 
@@ -72,6 +74,7 @@ def bare_label(text: str) -> str:
     return body.strip(" .:")
 
 
+@lru_cache(maxsize=8192)
 def measure_in_heading(text: str, family: str) -> Measure | None:
     """The measure of ``family`` that a heading or a label of a row names for its figures.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Protocol
 
 from mtqg_xl.domain.binding import FormBinding
@@ -18,7 +19,7 @@ from mtqg_xl.reading.figures.stating import (
     heads_measure,
     label_measure,
     measure_in_heading,
-    money_said,
+    measure_said,
 )
 
 #: How far above its row of codes a table has headings, where nothing tells.
@@ -141,15 +142,36 @@ def recorded_stands(form: Form, bound: FormBinding, view: View) -> list[Stand]:
 
 
 def _says_nothing_else(form: Form, stand: Stand) -> bool:
-    """Whether no text of the sheet names any money but that of the form: the common case, seen at once."""
-    if form.shows_measure:
+    """Whether no text of the sheet names any measure but those of the form: the common case, seen at once."""
+    if form.shows_measure and not _measures_as_printed(form, stand):
         return False
-    section = form.sections[stand.section].measure
-    kinds = {section, *(column.measure for column in form.columns if column.measure is not None)}
-    own = {"", *(one.code for one in kinds)}
+    own, whole = _own_measures(form)
+    if sum(one.kind is MeasureKind.MONEY for one in own) > 1:
+        return False
     cells = stand.view.sheet.cells.values()
-    said = {money_said(cell.text) for cell in cells if cell.kind == "text"}
-    return said <= own and sum(one.kind is MeasureKind.MONEY for one in kinds) <= 1
+    said = {measure_said(cell.text) for cell in cells if cell.kind == "text"}
+    return said <= {"", *(one.code for one in own), *(f"={one.code}" for one in whole)}
+
+
+@lru_cache(maxsize=256)
+def _own_measures(form: Form) -> tuple[frozenset[Measure], frozenset[Measure]]:
+    """All measures in a form, and those of whole tables."""
+    whole = frozenset(section.measure for section in form.sections)
+    given = (*(column.measure for column in form.columns), *(row.measure for row in form.rows))
+    return whole.union(one for one in given if one is not None), whole
+
+
+def _measures_as_printed(form: Form, stand: Stand) -> bool:
+    """Whether the measure stands beside each row, left of the figures, just as the template prints it."""
+    cells, beside = stand.view.sheet.cells, min(stand.columns.values(), default=1) - 1
+    for row in form.rows:
+        at = stand.rows.get(row.key)
+        measure = row.measure or form.sections[row.section].measure
+        if at is not None and row.section == stand.section:
+            cell = cells.get((at, beside))
+            if cell is not None and cell.text and cell.text.strip() != measure.label:
+                return False
+    return True
 
 
 def _of_table(form: Form, stand: Stand, written: WrittenMeasures) -> Measure | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -15,7 +15,7 @@ from mtqg_xl.domain.units import UnitRegister
 from mtqg_xl.messages import say
 from mtqg_xl.opening.book import Book
 from mtqg_xl.reading.heading import unit_called
-from mtqg_xl.reading.identity.frame import Frame, frame_of
+from mtqg_xl.reading.identity.frame import LAST_ROW, Frame, frame_of
 from mtqg_xl.reading.identity.naming import Named, is_above, lowest
 from mtqg_xl.reading.identity.paths import NamedByPath, PathName, certain_units, path_names, unit_by_path
 from mtqg_xl.reading.identity.period_of_book import period_of_book
@@ -108,6 +108,7 @@ class _Deciding:
         if by_sheet:
             for name, one in by_sheet.items():
                 self._tell_others(name, one, says[name].others)
+            self._tell_left_out(name for name in says if name not in by_sheet)
             return None, {name: one.unit for name, one in by_sheet.items()}
         unit = whole or self._of_loose(says) or kept or self._typed(period)
         if unit is not None and kept is not None and not unit.same(kept) and (kept.known or unit.known):
@@ -129,6 +130,12 @@ class _Deciding:
         elif by_name and by_name.several:
             self._telling.doubt(by_name.name.where, [one.name for one in by_name.several])
         return unit, {}
+
+    def _tell_left_out(self, names: Iterable[str]) -> None:
+        """Tell of sheets of nobody that may well hold figures."""
+        for name in names:
+            if self._frame(name).has_table or self._book.sheet(name).rows_used > LAST_ROW:
+                self._telling.tell("sheet_of_nobody", name=name)
 
     def _tell_name(self, unit: Named, by_name: NamedByPath) -> None:
         """Tell of a file or folder name that names another unit; a folder further up may be a person's."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -15,10 +15,12 @@ from mtqg_xl.reading.identity.plain import clean
 from mtqg_xl.reading.text.readable import readable_runs, readable_text
 
 #: A letterhead, a title and its lines take no more rows; nor do they stand further to the right.
-_ROWS: Final = 14
+LAST_ROW: Final = 14
 _COLUMNS: Final = 40
 #: A row with more filled cells is the head of a table.
 _CELLS_OF_A_HEADING: Final = 3
+#: What stands further on in a text is no title any more.
+_LONGEST: Final = 600
 _LONGEST_NUMBERING: Final = 12
 _FIRST_HEADING = re.compile(r"(?:tt|stt|so tt|so thu tu)\.?")
 #: Letterheads stand this high, and no longer text is one.
@@ -72,9 +74,9 @@ class Frame:
 def frame_of(sheet: Sheet, book: Book) -> Frame:
     """The texts above the table of a ``sheet`` of ``book``, as a person sees them, in reading order."""
     lines: list[Line] = []
-    for row in range(1, min(sheet.rows_used, _ROWS) + 1):
+    for row in range(1, min(sheet.rows_used, LAST_ROW) + 1):
         texts = _texts(sheet, book, row)
-        if len(texts) > _CELLS_OF_A_HEADING or (texts and _is_first_heading(texts[0])):
+        if _is_head(texts):
             return Frame(tuple(lines), True)
         for text in texts:
             lines.extend(_lines(row, text))
@@ -87,8 +89,16 @@ def _texts(sheet: Sheet, book: Book, row: int) -> list[str]:
         cell = sheet.cells.get((row, at))
         if cell is not None and cell.kind == "text" and not cell.text.isspace():
             runs, font = sheet.runs.get((row, at)), book.font(cell.style)
-            found.append(readable_runs(runs, font) if runs else readable_text(cell.text, font))
+            text = readable_runs(runs, font) if runs else readable_text(cell.text[:_LONGEST], font)
+            found.append(text[:_LONGEST])
     return found
+
+
+def _is_head(texts: Sequence[str]) -> bool:
+    """Whether a row of texts begins a table; two letterheads side by side do not."""
+    if not texts or _is_first_heading(texts[0]):
+        return bool(texts)
+    return len(texts) > _CELLS_OF_A_HEADING and not any(_AUTHORITY.match(fold(clean(t))) for t in texts[:1])
 
 
 def _is_first_heading(text: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import TypeVar
 
 from mtqg_xl.reading.rows.labels import plain_key
-from mtqg_xl.reading.rows.likeness import Likeness, likeness
+from mtqg_xl.reading.rows.likeness import Likeness, adds_meaning, likeness
+from mtqg_xl.reading.rows.measures import by_measure, without_measure
 from mtqg_xl.reading.rows.model import Line, Wanted
 from mtqg_xl.reading.rows.numbers import NumberKey, agrees, number_key
 from mtqg_xl.reading.rows.sheet_lines import Seen, ready
-from mtqg_xl.reading.text import match_key
+from mtqg_xl.reading.text import ALIKE, match_key, similarity
 
 _Value = TypeVar("_Value", bound=Hashable)
 
@@ -24,9 +25,9 @@ class Board:
 
     def __init__(self, wanted: Sequence[Wanted], lines: Sequence[Line]) -> None:
         self.wanted = wanted
-        self.keys = [match_key(row.label) for row in wanted]
+        plain = [match_key(row.label) for row in wanted]
         self.numbers = [number_key(row.number) for row in wanted]
-        self.seen: list[Seen] = ready(lines, self.keys)
+        self.keys, self.seen = by_measure(wanted, plain, ready(lines, plain))
         self.shown: list[NumberKey] = [one.number for one in self.seen]
         self.bound: dict[int, int] = {}
         self.rows: dict[int, int] = {}
@@ -41,11 +42,16 @@ class Board:
 
     def like(self, line: int, key: str) -> Likeness | None:
         """How the label of a line may be the label ``key`` of the form, short forms written out or not."""
-        one = self.seen[line]
-        found = likeness(one.key, key)
-        label = self.wanted[self.named[key][0]].label
-        plain = likeness(plain_key(" ".join(part.label for part in one.parts)), plain_key(label))
+        one, row = self.seen[line], self.wanted[self.named[key][0]]
+        if one.line.measure and row.measure and one.line.measure != row.measure:
+            return None
+        shown, label = " ".join(part.label for part in one.parts), row.label
+        key = without_measure(one.key)
+        found = likeness(key, match_key(label))
+        plain = likeness(plain_key(shown), plain_key(label))
         ways = [way for way in (found, plain) if way is not None]
+        if not ways and similarity(key, match_key(label)) >= ALIKE and not adds_meaning(key, match_key(label)):
+            ways.append(Likeness(1, weak=False))
         return min(ways, key=lambda way: (way.weak, way.cut, way.cost), default=None)
 
     def bind(self, row: int, line: int) -> None:
@@ -98,6 +104,15 @@ class Board:
         own, number = self.numbers[heading], self.numbers[row]
         goes_on = bool(above) and shown[: len(above)] == above and number[: len(own)] == own
         return goes_on and bool(shown[len(above) :]) and shown[len(above) :] == number[len(own) :]
+
+    def exchanged(self, row: int) -> bool:
+        """Whether a row and others stand there with the numbers of each other: the numbers or the labels are wrong."""
+        passed: list[int] = []
+        while row in self.bound and row not in passed:
+            passed.append(row)
+            line = self.bound[row]
+            row = next((one for one in self.foreign(row, line) if one in self.bound), -1)
+        return row == passed[0] if passed and len(passed) > 1 else False
 
     def chain(self, row: int | None) -> Iterator[int]:
         """The row and the rows that it stands under, innermost first."""

@@ -14,8 +14,6 @@ _NUMBERED = re.compile(
 )
 _LEAD = ("+ ", "trong do ", "bao gom ", "gom ")
 _CONTINUED = re.compile(r" tiep( theo)?$")
-#: Ways to name the row of the total when it is named by nothing else.
-TOTALS = frozenset({"tong cong", "tong so", "cong", "tong", "tong cong so", "cong chung"})
 
 
 @lru_cache(maxsize=8192)

@@ -7,10 +7,13 @@ A slip makes a word that is no word. A word that *is* one says something: "hộ 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
+
+from mtqg_xl.reading.text.telling import telling
 
 _SYLLABLE = re.compile(
     r"(?:(?:ngh|gh|k)(?=[eiy])|(?:ng|g|c)(?=[aou])|nh|ch|gi?|kh|ph|qu|th|tr|[bdhlmnprstvx])?"
@@ -25,9 +28,11 @@ _MEASURE_WORDS = """
     dong trieu nghin ti ho nguoi km ha m m2 km2 kg tan lop cuoc luot mo hinh cong trinh dvt don vi tinh
 """
 #: Words that turn the meaning of a label.
-_TURNING = frozenset(_TURNING_WORDS.split())
+TURNING = frozenset(_TURNING_WORDS.split())
 #: Words that may be there or not.
 _LIGHT = frozenset({"so", "cac", "nhung", "cua", "ve", "va", "cho"})
+#: Words that put a thing in another way and make it no other thing.
+IDLE = frozenset({"da", "duoc", "nguon"})
 #: What is written after a label to say in what it is counted.
 _MEASURES = frozenset(_MEASURE_WORDS.split())
 _TRUNCATED_FROM = 4
@@ -56,6 +61,19 @@ def likeness(shown: str, wanted: str) -> Likeness | None:
     if not here or not there or (len(there) > 2 and not set(here) & set(there)):
         return None
     return _align(here, there, min(1 + len(there) // 4, _MOST))
+
+
+@lru_cache(maxsize=32768)
+def adds_meaning(shown: str, wanted: str) -> bool:
+    """Whether ``shown`` has a word more than ``wanted`` that tells labels apart, and is no slip of another."""
+    here, there = Counter(shown.split()), Counter(wanted.split())
+    more, lost = here - there, there - here
+    return any(
+        (word in TURNING or word in telling() or not word.isalpha())
+        and word not in IDLE
+        and not any((slip := _slip(word, other)) is not None and not slip.weak for other in lost)
+        for word in more
+    )
 
 
 #: A state of the alignment: cost, weak changes, words read of each.
@@ -105,7 +123,7 @@ def _changes(here: Sequence[str], there: Sequence[str], i: int, j: int) -> Itera
         yield 1, 0, 1, 2
     if i + 1 < len(here) and word + here[i + 1] == other:
         yield 1, 0, 2, 1
-    if i and word == here[i - 1] and word not in _TURNING:
+    if i and word == here[i - 1] and word not in TURNING:
         yield 1, 0, 1, 0  # written twice
     first_letters = "".join(one[0] for one in there[j : j + len(word)]) if len(word) < 7 else ""
     if len(word) > 1 and word == first_letters:
@@ -130,7 +148,7 @@ def _slip(word: str, other: str) -> Likeness | None:
     short = not _SYLLABLE.fullmatch(other)
     if short and len(other) < 4:
         return None  # an abbreviation: one letter makes another one
-    if real and word in _TURNING:
+    if real and word in TURNING:
         return None
     far = distance(word, other, reach)
     weak = real or short

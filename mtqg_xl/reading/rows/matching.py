@@ -10,6 +10,7 @@ from mtqg_xl.reading.rows.model import Line, RowMatch, RowQuestion, Wanted
 from mtqg_xl.reading.rows.namesakes import bind_namesakes
 from mtqg_xl.reading.rows.nearly import bind_nearly
 from mtqg_xl.reading.rows.sequence import bind_in_order
+from mtqg_xl.reading.rows.worded import bind_by_words
 from mtqg_xl.reading.text import match_key
 
 
@@ -27,7 +28,7 @@ def match_rows(
     board = Board(wanted, lines)
     _settle(board, settled)
     bind_labelled(board)
-    while bind_namesakes(board) or bind_in_order(board) or bind_nearly(board):
+    while bind_namesakes(board) or bind_in_order(board) or bind_nearly(board) or bind_by_words(board):
         pass
     _ask_leftovers(board)
     return _result(board)
@@ -40,7 +41,9 @@ def _as_printed(wanted: Sequence[Wanted], lines: Sequence[Line]) -> RowMatch | N
     labels = {row.label for row in named}
     shown = [line for line in lines if line.label in labels]
     if len(shown) != len(named) or any(
-        (line.number, line.label) != (row.number, row.label) for line, row in zip(shown, named, strict=True)
+        (line.number, line.label) != (row.number, row.label)
+        or (line.measure and row.measure and line.measure != row.measure)
+        for line, row in zip(shown, named, strict=True)
     ):
         return None
     rest = tuple(line for line in lines if line.figures and (line.number, line.label) not in texts)

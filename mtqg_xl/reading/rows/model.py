@@ -10,7 +10,8 @@ class Wanted:
     """A row of a form, as the form prints it. ``parent`` is the key of the row it belongs under, if known.
 
     ``needed`` rows are told when they are missing. A row without a label stands for lines that only the
-    sheet knows (units, lists): it is never bound here, see :func:`open_lines`.
+    sheet knows (units, lists): it is never bound here, see :func:`open_lines`. ``measure`` is in what the
+    row counts (hộ, nhân khẩu), for rows that nothing else tells apart.
     """
 
     key: str
@@ -18,16 +19,21 @@ class Wanted:
     label: str
     parent: str | None = None
     needed: bool = True
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a sheet: ``at`` is its row, ``figures`` whether a column of the table holds any there."""
+    """A line of a sheet: ``at`` is its row, ``figures`` whether a column of the table holds any there.
+
+    ``measure`` is in what it counts, where that is written beside it.
+    """
 
     at: int
     number: str
     label: str
     figures: bool
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,9 @@ def _alone(board: Board, line: int, row: int) -> bool:
 def _sure_by_heading(board: Board, line: int, row: int) -> bool:
     """Whether the heading above says enough: headings and what stands under them are in their places."""
     rivals = board.foreign(row, line)
+    if any(board.exchanged(heading) for heading in board.chain(board.context[row])):
+        board.ask(line, row, next(iter(rivals), None))
+        return False
     if rivals and not _renumbered_here(board, row, line, rivals[0]):
         board.ask(line, row, rivals[0])
         return False

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mtqg_xl.reading.rows.labels import TOTALS, bare_key, is_continued, split_number
+from mtqg_xl.reading.rows.labels import bare_key, is_continued, split_number
+from mtqg_xl.reading.rows.likeness import likeness
 from mtqg_xl.reading.rows.model import Line
 from mtqg_xl.reading.rows.numbers import NumberKey, number_key
-from mtqg_xl.reading.text import match_key
+from mtqg_xl.reading.text import is_total, match_key
 
 #: A label is not spread over more lines than this.
 _SPREAD = 4
@@ -36,17 +37,22 @@ class _Labels:
         self._bare: dict[str, set[str]] = {}
         for key in self.keys:
             self._bare.setdefault(bare_key(key), set()).add(key)
-        totals = self.keys & TOTALS
-        self._total = next(iter(totals)) if len(totals) == 1 else ""
+        totals = [key for key in sorted(self.keys) if is_total(key)]
+        self._total = totals[0] if len(totals) == 1 else ""
 
     def known(self, key: str, loosely: bool = True) -> str:
-        """The label of the form that ``key`` is, empty when none; ``loosely`` also without "in which"."""
+        """The label of the form that ``key`` is, empty when none.
+
+        ``loosely`` also without "in which", and the only total of the form by any name and with a slip.
+        """
         if key in self.keys:
             return key
         alike = self._bare.get(bare_key(key), set()) if loosely else set()
         if len(alike) == 1:
             return next(iter(alike))
-        return self._total if key in TOTALS else ""
+        if is_total(key) or (loosely and self._total and likeness(key, self._total) is not None):
+            return self._total
+        return ""
 
 
 def ready(lines: Sequence[Line], keys: Sequence[str]) -> list[Seen]:

@@ -42,13 +42,17 @@ def blocks(plane: Plane, shape: Shape) -> Iterator[Block]:
     """Every place where the headings of ``shape`` may stand, those with column codes first."""
     hits = _hits(plane, shape)
     coded = list(_code_rows(plane, shape))
+    covered: set[int] = set()
     for row, columns in coded:
         top = _top_over(plane, row, hits, {r for r, _ in coded})
+        if not any(above in hits for above in range(top, row)) and len(columns) < len(shape.codes):
+            continue  # small figures in a row look like codes
         for left, right in _segments(plane, top, row, shape):
-            if sum(left <= column <= right for column in columns) >= max(2, ceil(_CODES * len(shape.codes))):
+            own = [column for column in columns if left <= column <= right]
+            if len(own) >= max(2, ceil(_CODES * len(shape.codes))) and not _labelled(plane, row, left, min(own)):
                 bottom = max((r for r in range(top, row) if r in plane.by_row), default=top)
+                covered |= set(range(top, row + 1))
                 yield Block(top, min(bottom, row - 1), row, row, left, right)
-    covered = {row for code_row, _ in coded for row in range(code_row - _DEEPEST, code_row + 1)}
     for cluster in _clusters(sorted(row for row in hits if row not in covered)):
         leaves = {key for row in cluster for key in hits[row] if key in shape.leaves}
         if len(leaves) < max(1, _LEAVES * len(shape.leaves)):
@@ -70,16 +74,20 @@ def codes_in(plane: Plane, row: int) -> Mapping[str, list[int]]:
 
 
 def _codes(plane: Plane, row: int) -> dict[str, list[int]]:
+    """The codes of a row that stand side by side: another table may stand in the same rows."""
     found: dict[str, list[int]] = {}
-    others = 0
-    for column in plane.by_row.get(row, ()):
-        text = plane.printed(row, column)
-        if text and _CODE_LIKE.fullmatch(text):
-            found.setdefault(code_key(text), []).append(column)
-        elif text:
-            others += 1
-    count = sum(map(len, found.values()))
-    return found if count >= 2 and count >= 2 * others else {}
+    run: list[tuple[str, int]] = []
+    for column in [*plane.by_row.get(row, ()), 0]:
+        text = plane.printed(row, column) if column else ""
+        code = code_key(text) if text and _CODE_LIKE.fullmatch(text) else ""
+        if code:
+            run.append((code, column))
+        elif text or not column:
+            if len(run) > 1:
+                for one, at in run:
+                    found.setdefault(one, []).append(at)
+            run = []
+    return found
 
 
 def _code_rows(plane: Plane, shape: Shape) -> Iterator[tuple[int, list[int]]]:
@@ -91,6 +99,12 @@ def _code_rows(plane: Plane, shape: Shape) -> Iterator[tuple[int, list[int]]]:
         shown = shape.codes & printed.keys()
         if len(shown) >= needed:
             yield row, [column for code in shown for column in printed[code]]
+
+
+def _labelled(plane: Plane, row: int, left: int, first: int) -> bool:
+    """Whether a text stands beside the codes: then it is a row of small figures with its label."""
+    beside = (plane.printed(row, column) for column in range(left, first))
+    return any(text and not _CODE_LIKE.fullmatch(text) for text in beside)
 
 
 def _hits(plane: Plane, shape: Shape) -> dict[int, set[str]]:

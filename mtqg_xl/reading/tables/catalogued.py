@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from typing import Final
 
-from mtqg_xl.catalogue import all_forms, make_concrete
+from mtqg_xl.catalogue import all_forms, make_concrete, own_forms
 from mtqg_xl.domain.forms import Form, RowKind
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
+
+#: A form without anything dated is the same in every period.
+ANY_PERIOD: Final = Period.parse("2000-N")
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
+
+def undated_forms(unit: ReportingUnit | None) -> tuple[Form, ...]:
+    """The forms of a folder of one's own that are the same in every period."""
+    own = (form for form in own_forms() if form.bind == "headings" and not _is_dated(form))
+    return tuple(bare_form(form.code, unit, ANY_PERIOD) for form in own)
+
+
+def _is_dated(form: Form) -> bool:
+    """Whether the headings or rows of a form depend on the period."""
+    texts = [text for column in form.columns for text in (*column.headings, column.title)]
+    texts += [row.label for row in form.rows]
+    return any(_PLACEHOLDER.search(text) for text in texts)
 
 
 @lru_cache(maxsize=64)

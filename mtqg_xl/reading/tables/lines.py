@@ -53,7 +53,8 @@ def _headings(head: Head) -> frozenset[str]:
 def _repeats_head(head: Head, row: int, headings: frozenset[str]) -> bool:
     """Whether a row is one of the headings, or the column codes, once more."""
     plane, block = head.plane, head.columns.block
-    if {"a", "b"} <= codes_in(plane, row).keys():
+    codes = codes_in(plane, row)
+    if head.stub[0] in codes.get("a", ()) and head.stub[1][0] in codes.get("b", ()):
         return True
     here = [c for c in head.figures if (row, c) in plane.sheet.cells and plane.printed(row, c)]
     if len(here) < 2:

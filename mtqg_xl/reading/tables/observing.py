@@ -38,7 +38,7 @@ class Observed:
 def observe_area(form: Form, area: Area, book: Book, written: Written, into: Observed) -> None:
     """Add what ``area`` shows of ``form`` to ``into``."""
     cells = area.sheet.cells
-    name = area.sheet.name
+    name, runs = area.sheet.name, area.sheet.runs
     for row in form.rows:
         at = area.rows.get(row.key)
         if at is None:
@@ -57,7 +57,7 @@ def observe_area(form: Form, area: Area, book: Book, written: Written, into: Obs
                 continue
             key, measure = form.key(row, column), form.measure_of(row, column)
             spot = Place(key, kind, name, *place, measure, written(row, column))
-            into.cells[key], remark = observe(spot, cell, book)
+            into.cells[key], remark = observe(spot, cell, book, runs.get(place, ()))
             if remark:
                 into.remarks.append(remark)
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from mtqg_xl.catalogue import find_measure_label
+from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.reading.text import match_key, similarity
 
 Path = tuple[str, ...]
+
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_MEASURE = re.compile(r"^\s*(?:đvt|đơn vị(?: tính)?|dvt|don vi(?: tinh)?)\s*:?", re.IGNORECASE)
 
 _LEAF, _GROUPS = 0.6, 0.4
 #: Two texts this much alike are one heading, misspelt or shortened.
@@ -24,10 +30,21 @@ def as_path(texts: Iterable[str]) -> Path:
     """The keys of headings, outermost first, each once where it is repeated right below."""
     keys: list[str] = []
     for text in texts:
-        key = match_key(text)
+        key = heading_key(text)
         if key and (not keys or keys[-1] != key):
             keys.append(key)
     return tuple(keys)
+
+
+@lru_cache(maxsize=8192)
+def heading_key(text: str) -> str:
+    """The key of a heading; the unit in which money is written beside it says nothing about the column."""
+    return match_key(_BRACKETED.sub(_without_money, text))
+
+
+def _without_money(match: re.Match[str]) -> str:
+    named = find_measure_label(_MEASURE.sub("", match[1]).strip())
+    return " " if named is not None and named.kind is MeasureKind.MONEY else match[0]
 
 
 @lru_cache(maxsize=65536)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from mtqg_xl.ooxml import Cell, Sheet, to_a1
+from mtqg_xl.reading.tables.paths import heading_key
 from mtqg_xl.reading.text import match_key
 from mtqg_xl.reading.unmerged import Unmerged
 
@@ -49,7 +50,7 @@ class Plane:
         """The key of every text, by the place where it is stored; figures are left out."""
         found = {}
         for place, cell in self.sheet.cells.items():
-            if cell.kind == "text" and (key := match_key(cell.text)):
+            if cell.kind == "text" and (key := heading_key(cell.text)):
                 found[place] = key
         return found
 
@@ -84,7 +85,7 @@ class Plane:
 
     def heading_key(self, text: str) -> str:
         """The key of a text over a column; empty when it is a figure."""
-        return "" if _FIGURE.fullmatch(text) else match_key(text)
+        return "" if _FIGURE.fullmatch(text) else heading_key(text)
 
     def printed(self, row: int, column: int) -> str:
         """What is seen at a place, of whatever kind."""

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from mtqg_xl.catalogue import load_form
+from mtqg_xl.catalogue import form_codes, load_form
 from mtqg_xl.domain.forms import Form, RowKind
 from mtqg_xl.reading.tables.paths import Path, as_path
 from mtqg_xl.reading.text import match_key
@@ -84,5 +84,10 @@ def _shape(form: Form, at: int) -> Shape:
         stub=(match_key(section.stub[0]), match_key(section.stub[1])),
         labels=frozenset(key for row in rows if (key := match_key(row.label))),
         title=match_key(section.title),
-        lists_units=any(row.kind is RowKind.ZONE for row in load_form(form.code).rows),
+        lists_units=any(row.kind is RowKind.ZONE for row in _definition(form).rows),
     )
+
+
+def _definition(form: Form) -> Form:
+    """The form before its rows of units were spread out; a form that no catalogue knows is that itself."""
+    return load_form(form.code) if form.code in form_codes() else form

@@ -6,22 +6,20 @@ from collections.abc import Iterator
 
 from mtqg_xl.domain.binding import BoundRow, FormBinding
 from mtqg_xl.domain.forms import Form
-from mtqg_xl.domain.measures import Measure
 from mtqg_xl.domain.submissions import Remark, Table
 from mtqg_xl.ooxml import to_a1
 from mtqg_xl.opening.book import Book
+from mtqg_xl.reading.figures.written import WrittenMeasures
 from mtqg_xl.reading.tables.assembly import Assembled, area_of
 from mtqg_xl.reading.tables.model import Piece
-from mtqg_xl.reading.tables.observing import Observed, Written, add_unread, observe_area
+from mtqg_xl.reading.tables.observing import Observed, add_unread, observe_area
 
 
-def table_of(
-    found: Assembled, book: Book, written: Written, measures: tuple[Measure, ...]
-) -> tuple[Table, list[Remark]]:
+def table_of(found: Assembled, book: Book, written: WrittenMeasures) -> tuple[Table, list[Remark]]:
     """The table with its observations, and the remarks about rows, columns and cells."""
     form, observed = found.form, Observed()
     for piece in found.pieces:
-        observe_area(form, area_of(piece), book, written, observed)
+        observe_area(form, area_of(piece), book, written.by_cell, observed)
     main = _main(found)
     sheet = main.head.plane.name
     observed.remarks[:0] = [*found.remarks, *_told(found, sheet)]
@@ -41,8 +39,10 @@ def table_of(
         observed.cells,
         {key: at for piece in upright for key, at in piece.rows.items()},
         {key: at for piece in upright for key, at in piece.columns.items()},
-        measures,
+        tuple(written.tables),
         binding_of(form, found.pieces) if len(upright) == len(found.pieces) else None,
+        written.columns,
+        written.rows,
     )
     return table, observed.remarks
 

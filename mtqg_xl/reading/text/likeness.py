@@ -51,7 +51,10 @@ def _similarity(one: str, other: str) -> float:
         return 0.0
     if first.replace(" ", "") == second.replace(" ", ""):
         return _BLANKS_ONLY
-    likeness = max(shortened(left, right), _likeness(left, right))
+    short = shortened(left, right)
+    if short >= ALIKE:
+        return short
+    likeness = max(short, _likeness(left, right))
     # A slip may keep a phrase from being known, so that one text is written out and the other not.
     written = words_as_written(one), words_as_written(other)
     if likeness < ALIKE and written != (left, right):

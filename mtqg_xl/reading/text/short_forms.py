@@ -31,19 +31,26 @@ def moves(words: Sequence[str], others: Sequence[str], at: int, to: int) -> Iter
     word = words[at]
     if not word.isalpha():
         return
-    if to < len(others) and not _is_name(words, at):
-        if stands_for(word, others[to]):
-            yield 1, 1, ((word, others[to]),)
-        if 1 < len(word) <= _LONGEST_ACRONYM and not is_folded_syllable(word):
-            found = _spelled(word, others, to)
-            if found:
-                yield 1, found[-1] + 1 - to, tuple(
-                    (letter, others[place]) for letter, place in zip(word, found, strict=True)
-                )
+    if to < len(others) and others[to][0] == word[0]:
+        for pairs, read in _read(word, others, to):
+            # Letters after a number name something ("30a", "nhóm A"), unless the words go on alike.
+            if not _is_name(words, at) or words[at + 1 : at + 2] == others[read : read + 1] != []:
+                yield 1, read - to, pairs
     if word in fillers():
         yield 1, 0, ()
     for number in _said_again(words, others, at, to):
         yield number, 0, ()
+
+
+def _read(word: str, others: Sequence[str], to: int) -> Iterator[tuple[tuple[Pair, ...], int]]:
+    """What ``word`` may be short for, and where the words after that begin."""
+    if stands_for(word, others[to]):
+        yield ((word, others[to]),), to + 1
+    if 1 < len(word) <= _LONGEST_ACRONYM and not is_folded_syllable(word):
+        places = _spelled(word, others, to)
+        if places:
+            pairs = tuple((letter, others[at]) for letter, at in zip(word, places, strict=True))
+            yield pairs, places[-1] + 1
 
 
 def stands_for(short: str, word: str) -> bool:
@@ -59,7 +66,7 @@ def _is_name(words: Sequence[str], at: int) -> bool:
 
 
 def _spelled(letters: str, words: Sequence[str], begin: int) -> list[int]:
-    """The places of the words from ``begin`` on that begin with ``letters``, one by one; none if they do not."""
+    """The places of the words from ``begin`` on that begin with ``letters``; none if they do not."""
     places: list[int] = []
     at = begin
     for letter in letters:
@@ -75,10 +82,11 @@ def _spelled(letters: str, words: Sequence[str], begin: int) -> list[int]:
 def _said_again(words: Sequence[str], others: Sequence[str], at: int, to: int) -> Iterator[int]:
     """How many words from ``at`` on say again, whole or shortened, what stands before or after them."""
     word = words[at]
-    for number in range(1, min(_LONGEST_REPEAT, at, len(words) - at) + 1):
-        if words[at : at + number] == words[at - number : at]:
-            yield number
-    if 1 < len(word) <= at and len(_spelled(word, words, at - len(word))) == len(word):
+    if word in words[max(0, at - _LONGEST_REPEAT) : at] or len(word) == 1:
+        for number in range(1, min(_LONGEST_REPEAT, at, len(words) - at) + 1):
+            if _repeats(words[at : at + number], words[at - number : at]):
+                yield number
+    if 1 < len(word) <= min(at, _LONGEST_ACRONYM) and _spelled(word, words[:at], at - len(word)):
         yield 1
     if len(word) == 1 and at + 1 < len(words):
         after = words[at + 1]
@@ -86,3 +94,13 @@ def _said_again(words: Sequence[str], others: Sequence[str], at: int, to: int) -
         lists = at == to == 0 and len(others) > 0 and len(others[0]) > 1
         if lists or (after[0] == word and to < len(others) and others[to] == after):
             yield 1
+
+
+def _repeats(words: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether ``words`` are those ``before``, some of them shortened but not all."""
+    if words == before:
+        return True
+    same = [word == other for word, other in zip(words, before, strict=True)]
+    return any(same) and all(
+        is_same or stands_for(word, other) for is_same, word, other in zip(same, words, before, strict=True)
+    )

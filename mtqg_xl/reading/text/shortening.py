@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from mtqg_xl.reading.text.short_forms import Pair, moves, stands_for
-from mtqg_xl.reading.text.telling import Words, idle_ends, rivals
+from mtqg_xl.reading.text.telling import Idle, Words, crowded_letters, idle_after, idle_before, rivals
 
 #: All words found, one of them shortened; each further one costs a step, down to the least.
 _BEST: Final = 0.97
@@ -18,8 +18,12 @@ _STEP: Final = 0.01
 _LEAST: Final = 0.93
 #: So little is left that it might be something else: two letters, or a letter for words that tell apart.
 _UNSURE: Final = 0.85
+#: The letter before all may number a list, or stand for a word: too near both to be told apart.
+_LISTED: Final = 0.91
 #: What is left of the likeness where one text has words more that say nothing new.
 _IDLE: Final = 0.88
+#: Letters and no whole word: near enough to what is unsure that both may be meant.
+_LETTERS_ONLY: Final = 0.92
 #: Letters enough to know a text by that has no whole word.
 _ENOUGH: Final = 3
 _MOST_MOVES: Final = 8
@@ -35,9 +39,12 @@ def shortened(left: Sequence[str], right: Sequence[str]) -> float:
     """From 0 to 1, how surely the words of one key are those of the other shortened; 0 where some are not.
 
     A letter, or the beginning without vowels, may stand for a word; letters for as many words; words may be
-    said twice; words that say nothing may be missing. 0.93 to 0.97 when all is found, less where a letter
-    may as well stand for a word that says something else, or where idle words make the difference.
+    said twice; words that say nothing may be missing. 0.93 to 0.97 when all is found, a little less where a
+    letter before all may number a list or no word is whole, 0.85 where a short form may as well stand for a
+    word that says something else, 0.79 to 0.88 where idle words make the difference.
     """
+    if not left or not right:
+        return 0.0
     if (likeness := _aligned(left, right)) > 0:
         return likeness
     for one, other in ((left, right), (right, left)):
@@ -57,7 +64,10 @@ def _aligned(left: Sequence[str], right: Sequence[str]) -> float:
         return _UNSURE if shorts > 1 else 0.0
     if shorts and _may_say_another(pairs):
         return _UNSURE
-    return max(_LEAST, _BEST - _STEP * (len(steps) - 1))
+    if shorts == len(pairs):
+        return _LETTERS_ONLY
+    likeness = max(_LEAST, _BEST - _STEP * (len(steps) - 1))
+    return min(likeness, _LISTED) if _drops_list_letter(steps, left, right) else likeness
 
 
 def _steps(left: Sequence[str], right: Sequence[str]) -> list[_Step]:
@@ -84,6 +94,11 @@ def _steps(left: Sequence[str], right: Sequence[str]) -> list[_Step]:
     return []
 
 
+def _drops_list_letter(steps: Sequence[_Step], left: Sequence[str], right: Sequence[str]) -> bool:
+    begin, _, pairs = steps[0]
+    return begin == 0 and not pairs and left[0] != right[0] and 1 in (len(left[0]), len(right[0]))
+
+
 def _in_order(path: _Path) -> list[_Step]:
     steps: list[_Step] = []
     while path is not None:
@@ -103,7 +118,7 @@ def _pairs(left: Sequence[str], steps: Sequence[_Step]) -> Iterator[Pair]:
 
 
 def _may_say_another(pairs: Sequence[Pair]) -> bool:
-    """Whether some short form stands for a word that tells things apart, and as well for another of its kind."""
+    """Whether a short form stands for a word that tells things apart, and as well for its opposite."""
     known = rivals()
     at = 0
     while at < len(pairs):
@@ -112,6 +127,8 @@ def _may_say_another(pairs: Sequence[Pair]) -> bool:
             others = known.get(tuple(word for _, word in part))
             if others is None:
                 continue
+            if at + 1 == len(pairs) and part[0][0] in crowded_letters():
+                return True
             if any(shown != word for shown, word in part) and any(_fits(part, other) for other in others):
                 return True
             at += length - 1
@@ -121,31 +138,24 @@ def _may_say_another(pairs: Sequence[Pair]) -> bool:
 
 
 def _fits(part: Sequence[Pair], other: Words) -> bool:
-    return all(
-        shown == word or stands_for(shown, word) for (shown, _), word in zip(part, other, strict=True)
-    )
+    return all(shown == word or stands_for(shown, word) for (shown, _), word in zip(part, other, strict=True))
 
 
 def _without_idle_ends(words: Sequence[str], others: Sequence[str]) -> Sequence[str]:
-    """``words`` without what stands before and after them and says nothing new, unless ``others`` say it too."""
-    before, after = idle_ends()
-    for idle in before:
-        length = len(idle.words)
-        if length < len(words) and _begins(words, idle.words) and not _begins(others, idle.words):
-            if idle.beside.issubset(words[length:]):
-                words = words[length:]
+    """``words`` without what says nothing new at their ends, unless ``others`` say it too."""
+    if words[0] != others[0]:
+        for idle in idle_before().get(words[0], ()):
+            rest = words[len(idle.words) :]
+            if rest and _are(words[: len(idle.words)], idle) and idle.beside.issubset(rest):
+                words = rest
                 break
-    for idle in after:
-        length = len(idle.words)
-        if length < len(words) and _ends(words, idle.words) and not _ends(others, idle.words):
-            if idle.beside.issubset(words[:-length]):
-                return words[:-length]
+    if words[-1] != others[-1]:
+        for idle in idle_after().get(words[-1], ()):
+            rest = words[: -len(idle.words)]
+            if rest and _are(words[len(rest) :], idle) and idle.beside.issubset(rest):
+                return rest
     return words
 
 
-def _begins(words: Sequence[str], phrase: Words) -> bool:
-    return tuple(words[: len(phrase)]) == phrase
-
-
-def _ends(words: Sequence[str], phrase: Words) -> bool:
-    return tuple(words[-len(phrase) :]) == phrase
+def _are(words: Sequence[str], idle: Idle) -> bool:
+    return tuple(words) == idle.words

@@ -40,9 +40,15 @@ def fillers() -> frozenset[str]:
 
 
 @cache
-def idle_ends() -> tuple[tuple[Idle, ...], tuple[Idle, ...]]:
-    """What may stand before and what after the words of a heading and says nothing new, the longest first."""
-    return _longest_first(opposites().before), _longest_first(opposites().after)
+def idle_before() -> dict[str, tuple[Idle, ...]]:
+    """What may begin a heading and says nothing new, by its first word, the longest first."""
+    return _by_word(opposites().before, 0)
+
+
+@cache
+def idle_after() -> dict[str, tuple[Idle, ...]]:
+    """What may end a heading and says nothing new, by its last word, the longest first."""
+    return _by_word(opposites().after, -1)
 
 
 @cache
@@ -57,8 +63,19 @@ def rivals() -> dict[Words, tuple[Words, ...]]:
     return {phrase: tuple(sorted(others)) for phrase, others in found.items()}
 
 
-def _longest_first(texts: Sequence[IdleText]) -> tuple[Idle, ...]:
-    ends = (
-        Idle(tuple(match_key(text.words).split()), frozenset(match_key(text.beside).split())) for text in texts
+@cache
+def crowded_letters() -> frozenset[str]:
+    """Letters that begin several single words of one line: alone at the end of a text they tell nothing."""
+    return frozenset(
+        words[0][0]
+        for words, others in rivals().items()
+        if len(words) == 1 and any(other[0][0] == words[0][0] for other in others)
     )
-    return tuple(sorted(ends, key=lambda end: -len(end.words)))
+
+
+def _by_word(texts: Sequence[IdleText], at: int) -> dict[str, tuple[Idle, ...]]:
+    found: dict[str, list[Idle]] = {}
+    for text in texts:
+        idle = Idle(tuple(match_key(text.words).split()), frozenset(match_key(text.beside).split()))
+        found.setdefault(idle.words[at], []).append(idle)
+    return {word: tuple(sorted(ends, key=lambda end: -len(end.words))) for word, ends in found.items()}

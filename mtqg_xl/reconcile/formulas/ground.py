@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -15,6 +16,8 @@ from mtqg_xl.rules.excel import Position
 from mtqg_xl.rules.sheet_formulas import Area, cell_address
 
 _ONE = Fraction(1)
+#: Notes of figures that the sheet holds in another size than it shows.
+_NOT_PLAIN = frozenset(("percent_format", "scaled_format"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Ground:
         """Whether every sheet holds the figures in the measures of its form, none as a percentage."""
         return not any(
             plane.converted
-            or any(seen.note == "percent_format" for seen in plane.table.observations.values())
+            or any(seen.note in _NOT_PLAIN for seen in plane.table.observations.values())
             for plane in self._by_form.values()
         )
 
@@ -91,6 +94,8 @@ class Ground:
         seen = self.observation(key)
         if seen is not None and seen.note == "percent_format":
             return Fraction(1, 100)
+        if seen is not None and seen.note == "scaled_format" and seen.value:
+            return Fraction(Decimal(seen.raw)) / Fraction(seen.value)
         plane = self._by_form[key.form]
         if (seen is None or seen.value is None) and self.blank_rates_in_percent:
             return Fraction(1, 100) if self.context.measure(key).kind is MeasureKind.RATE else _ONE
@@ -141,7 +146,7 @@ class _Plane:
                 self._columns[column.section][at] = column.key
         bound = [at for columns in self._columns for at in columns]
         self.left, self.right = min(bound, default=1), max(bound, default=1)
-        self.converted = any(
+        self.converted = bool(table.written_columns or table.written_rows) or any(
             measure.code != section.measure.code
             for measure, section in zip(table.written, form.sections, strict=False)
         )

@@ -47,6 +47,8 @@ def own_values(submission: Submission) -> dict[Place, Decimal | None]:
 
 def _plainly_written(table: Table) -> bool:
     sections = table.form.sections
+    if table.written_columns or table.written_rows:
+        return False
     return all(
         written.code == section.measure.code for written, section in zip(table.written, sections, strict=True)
     )

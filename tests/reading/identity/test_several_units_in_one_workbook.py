@@ -1,7 +1,18 @@
 from __future__ import annotations
 
-from mtqg_xl.reading.identity import Identity
-from tests.reading.identity.sheets_in_words import codes, of_sheets, period_of, template, told, unit_of
+from mtqg_xl.reading.identity import Identity, identify
+from tests.reading.identity.sheets_in_words import (
+    NOWHERE,
+    REGISTER,
+    TABLE,
+    SpokenBook,
+    codes,
+    of_sheets,
+    period_of,
+    template,
+    told,
+    unit_of,
+)
 
 PERIOD = "Kỳ báo cáo: 6 tháng đầu năm 2023"
 
@@ -38,9 +49,17 @@ def test_titles_tell_it_too() -> None:
     assert units(identity) == {"1": "huyện Bảo Lâm", "2": "huyện Bảo Lạc"}
 
 
-def test_a_sheet_that_names_no_unit_is_left_out() -> None:
-    identity = of_sheets({"Bìa": ("BÁO CÁO",), "Bảo Lâm": (PERIOD,), "Bảo Lạc": (PERIOD,)})
+def test_a_sheet_with_a_table_that_names_no_unit_is_left_out_and_told() -> None:
+    identity = of_sheets({"Tổng hợp": ("BÁO CÁO",), "Bảo Lâm": (PERIOD,), "Bảo Lạc": (PERIOD,)})
     assert units(identity) == {"Bảo Lâm": "huyện Bảo Lâm", "Bảo Lạc": "huyện Bảo Lạc"}
+    assert told(identity, "sheet_of_nobody").values == {"name": "Tổng hợp"}
+
+
+def test_a_cover_sheet_is_left_out_without_a_word() -> None:
+    texts = {"Bìa": ("BÁO CÁO", "Năm 2023"), "Bảo Lâm": (PERIOD, *TABLE), "Bảo Lạc": (PERIOD, *TABLE)}
+    identity = identify(SpokenBook(texts), None, NOWHERE, REGISTER)
+    assert list(identity.by_sheet) == ["Bảo Lâm", "Bảo Lạc"]
+    assert codes(identity) == []
 
 
 def test_communes_that_no_register_knows_are_told_apart_by_their_tabs() -> None:

@@ -208,7 +208,8 @@ def rows_brought_together(draft: Draft) -> bool:
         return False
     at = draft.chance.choice(area.body[:-1])
     below = at + 1
-    if below not in area.body:
+    around = [r for r in (at, below, below + 1) if r in area.body]
+    if below not in area.body or not all(map(area.named_once, around)):
         return False
     first, second = area.label(at), area.label(below)
     if not first or not second or not first.text or not second.text:

@@ -109,7 +109,8 @@ def trap_numbers_exchanged(draft: Draft) -> bool:
     labels = [fold(spot.text) for r in named if (spot := area.label(r))]
     plain = [r for r in named if labels.count(fold(area.label(r).text)) == 1]  # type: ignore[union-attr]
     merged = {r for top, _, bottom, _ in area.page.merges for r in range(top, bottom + 1)}
-    plain = [r for r in plain if r not in merged]
+    # Rows below that share their names with others would change parents.
+    plain = [r for r in plain if r not in merged and (r + 1 not in area.body or area.named_once(r + 1))]
     if len(plain) < 2:
         return False
     one, two = draft.chance.sample(plain, 2)

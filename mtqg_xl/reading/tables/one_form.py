@@ -1,0 +1,124 @@
+"""One form looked for on one sheet: for those who hold the form and want to know whether it would be found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from mtqg_xl.catalogue.vocabulary import placeholders
+from mtqg_xl.domain.binding import FormBinding
+from mtqg_xl.domain.forms import Form
+from mtqg_xl.domain.periods import Period
+from mtqg_xl.domain.submissions import ReportingUnit
+from mtqg_xl.domain.units import fold
+from mtqg_xl.messages import say
+from mtqg_xl.ooxml import Sheet
+from mtqg_xl.opening.book import Book
+from mtqg_xl.reading.heading import period_in
+from mtqg_xl.reading.tables.assembly import Around, Assembled
+from mtqg_xl.reading.tables.catalogued import ANY_PERIOD, bare_form
+from mtqg_xl.reading.tables.finding import find_tables
+from mtqg_xl.reading.tables.heads import find_heads
+from mtqg_xl.reading.tables.model import Head
+from mtqg_xl.reading.tables.planes import Plane
+from mtqg_xl.reading.tables.tabling import binding_of
+
+_TITLE_ROWS = 14
+_DATED = re.compile(r"(ngay\b|\(?kem theo|\(?ban hanh|so:|quyet dinh|thong tu|nghi dinh)")
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundForm:
+    """A form on a sheet: concrete for it, where it stands, and the labels of rows that were not found."""
+
+    form: Form
+    binding: FormBinding
+    missing: tuple[str, ...]
+
+
+def find_form(
+    book: Book, sheet: Sheet, unit: ReportingUnit | None, period: Period | None, code: str
+) -> FoundForm | str:
+    """Form ``code`` on ``sheet`` of ``book``, or a sentence why it is not there."""
+    plane = Plane(sheet, sheet)
+    used = period or _period_on(plane) or ANY_PERIOD
+    around = Around(unit, used, book, {})
+    form = bare_form(code, unit, used)
+    found = find_tables([plane], [form], {}, around)
+    if not found.forms:
+        return "; ".join(found.reasons) or say("headings.lost", form=form.number, titles="…")
+    (assembled,) = found.forms
+    lost = _lost(assembled)
+    if lost:
+        return say("headings.lost", form=form.number, titles="; ".join(lost[:4]))
+    missing = tuple(assembled.form.row_by_key[key].label for key in assembled.missing_rows)
+    return FoundForm(assembled.form, binding_of(assembled.form, assembled.pieces), missing)
+
+
+def why_not_found(sheet: Sheet, form: Form, period: Period | None, rows: Iterable[int]) -> str | None:
+    """Why ``form``, which no catalogue knows yet, would not be found on ``sheet``; ``None`` when it would.
+
+    ``rows`` are the rows of the sheet that it reports in.
+    """
+    filled = _filled_form(form, placeholders(period or ANY_PERIOD))
+    plane = Plane(sheet, sheet)
+    heads: list[Head] = []
+    start = 1
+    for section in range(len(filled.sections)):
+        area = (start, 1, sheet.rows_used, sheet.columns_used)
+        near = find_heads(plane, filled, section, area)
+        head = max(near, key=lambda one: one.columns.score, default=None)
+        if head is None or head.columns.missing or head.columns.doubts:
+            lost = head.columns.missing if head else [c.key for c in filled.columns if c.section == section]
+            lost += [doubt.column for doubt in head.columns.doubts] if head else []
+            titles = "; ".join(filled.column_by_key[key].title for key in lost[:4])
+            return say("headings.lost", form=filled.number, titles=titles)
+        heads.append(head)
+        start = head.columns.block.last + 1
+    stray = _strays(heads, set(rows))
+    return say("headings.stray_columns", form=filled.number, cells=", ".join(stray[:4])) if stray else None
+
+
+def _period_on(plane: Plane) -> Period | None:
+    """The period that the top of the sheet names; dates of documents do not count."""
+    for row in plane.rows_from(1, _TITLE_ROWS):
+        for column in plane.by_row[row]:
+            cell = plane.sheet.cells[row, column]
+            for line in cell.text.splitlines() if cell.kind == "text" else ():
+                if not _DATED.match(fold(line)) and (found := period_in(line)) is not None:
+                    return found
+    return None
+
+
+def _lost(found: Assembled) -> list[str]:
+    keys = [*found.missing_columns, *found.asked_columns]
+    return [found.form.column_by_key[key].title for key in keys]
+
+
+def _strays(heads: Iterable[Head], rows: set[int]) -> list[str]:
+    cells = []
+    for head in heads:
+        last = max(head.columns.bound.values(), default=0)
+        taken = {*head.stub[1], head.stub[0]}
+        for column in head.columns.strays:
+            if column in taken or column > last:
+                continue
+            for row in sorted(at for at in rows if head.first <= at <= head.end):
+                cell = head.plane.sheet.cells.get((row, column))
+                if cell is not None and cell.kind == "number":
+                    cells.append(head.plane.address(row, column))
+                    break
+    return cells
+
+
+def _filled_form(form: Form, terms: Mapping[str, str]) -> Form:
+    def fill(text: str) -> str:
+        return _PLACEHOLDER.sub(lambda match: terms.get(match[0].strip("{}"), match[0]), text)
+
+    columns = tuple(
+        replace(column, title=fill(column.title), headings=tuple(map(fill, column.headings)))
+        for column in form.columns
+    )
+    return replace(form, columns=columns)
