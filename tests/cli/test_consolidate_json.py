@@ -51,7 +51,7 @@ def test_a_file_from_elsewhere_is_refused_with_the_reason(told: dict[str, Any]) 
     reasons = {Path(item["file"]).name: item["reason"] for item in told["unreadable"]}
     assert reasons.keys() == {"kon_ray.xlsx", "hỏng.xlsx"}
     assert "6 tháng đầu năm 2023" in reasons["kon_ray.xlsx"]
-    assert "không phải là tệp Excel" in reasons["hỏng.xlsx"]
+    assert "Không đọc được" in reasons["hỏng.xlsx"]
     assert all(reason.endswith(".") for reason in reasons.values())
 
 

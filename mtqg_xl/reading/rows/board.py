@@ -10,7 +10,7 @@ from mtqg_xl.reading.rows.likeness import Likeness, adds_meaning, likeness
 from mtqg_xl.reading.rows.measures import by_measure, without_measure
 from mtqg_xl.reading.rows.model import Line, Wanted
 from mtqg_xl.reading.rows.numbers import NumberKey, agrees, number_key
-from mtqg_xl.reading.rows.sheet_lines import Seen, ready
+from mtqg_xl.reading.rows.sheet_lines import ready
 from mtqg_xl.reading.text import ALIKE, match_key, similarity
 
 _Value = TypeVar("_Value", bound=Hashable)
@@ -50,7 +50,8 @@ class Board:
         found = likeness(key, match_key(label))
         plain = likeness(plain_key(shown), plain_key(label))
         ways = [way for way in (found, plain) if way is not None]
-        if not ways and similarity(key, match_key(label)) >= ALIKE and not adds_meaning(key, match_key(label)):
+        wanted = match_key(label)
+        if not ways and similarity(key, wanted) >= ALIKE and not adds_meaning(key, wanted):
             ways.append(Likeness(1, weak=False))
         return min(ways, key=lambda way: (way.weak, way.cut, way.cost), default=None)
 
@@ -106,7 +107,7 @@ class Board:
         return goes_on and bool(shown[len(above) :]) and shown[len(above) :] == number[len(own) :]
 
     def exchanged(self, row: int) -> bool:
-        """Whether a row and others stand there with the numbers of each other: the numbers or the labels are wrong."""
+        """Whether a row and others bear each other's numbers: either these are wrong or the labels."""
         passed: list[int] = []
         while row in self.bound and row not in passed:
             passed.append(row)

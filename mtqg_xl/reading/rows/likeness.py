@@ -65,7 +65,7 @@ def likeness(shown: str, wanted: str) -> Likeness | None:
 
 @lru_cache(maxsize=32768)
 def adds_meaning(shown: str, wanted: str) -> bool:
-    """Whether ``shown`` has a word more than ``wanted`` that tells labels apart, and is no slip of another."""
+    """Whether ``shown`` has a word more than ``wanted`` that tells labels apart and is no slip."""
     here, there = Counter(shown.split()), Counter(wanted.split())
     more, lost = here - there, there - here
     return any(

@@ -1,4 +1,4 @@
-"""Labels put in other words: bound where number and order say the same, or nothing else is left; else asked."""
+"""Labels put in other words: bound where number and order say so, or nothing else is left; else asked."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mtqg_xl.catalogue import find_measure_label
 from mtqg_xl.reading.rows import Line
 from mtqg_xl.reading.tables.blocks import codes_in
 from mtqg_xl.reading.tables.model import Head, Spot
@@ -18,15 +19,37 @@ def printed_lines(heads: Sequence[Head]) -> tuple[list[Line], list[Spot]]:
     spots: list[Spot] = []
     for head in heads:
         plane, (numbers, labels) = head.plane, head.stub
-        repeated = _headings(head)
+        repeated, measured = _headings(head), _measures_at(head)
         for at in plane.rows_from(head.first, head.end):
             number, label = plane.unmerged.stub(at, numbers, labels)
             figures = _holds_figures(head, at)
             if not (number or label or figures) or _repeats_head(head, at, repeated):
                 continue
-            lines.append(Line(len(lines), number, label, figures))
+            measure = _measure(plane.printed(at, measured)) if measured else ""
+            lines.append(Line(len(lines), number, label, figures, measure))
             spots.append(Spot(head, at))
     return lines, spots
+
+
+def _measures_at(head: Head) -> int | None:
+    """The column beside the labels that says in what each row counts, where the form has such a column."""
+    if not head.form.sections[head.section].shows_measure:
+        return None
+    block, taken = head.columns.block, {*head.figures, *head.stub[1], head.stub[0]}
+    rows = list(head.plane.rows_from(head.first, head.end))
+    counts = {
+        column: sum(bool(_measure(head.plane.printed(row, column))) for row in rows)
+        for column in range(block.left, block.right + 1)
+        if column not in taken
+    }
+    best = max(counts, key=lambda column: counts[column], default=None)
+    return best if best is not None and counts[best] else None
+
+
+def _measure(text: str) -> str:
+    """What is counted, whatever the unit of it is called; empty when unknown."""
+    found = find_measure_label(text) if text else None
+    return found.family if found is not None else ""
 
 
 def _holds_figures(head: Head, row: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -10,12 +11,16 @@ from mtqg_xl.catalogue import unit_register
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
 from mtqg_xl.domain.units import Level, Unit, level_in, place_name
+from mtqg_xl.reading.rows.likeness import distance
 from mtqg_xl.reading.text import ALIKE, match_key, similarity
 
 #: Numbering, dashes and the like before a name, end signs and footnote marks after it.
 _BEFORE: Final = re.compile(r"^\s*(?:[-+*•–—]|\d{1,3}[.)/]|[IVXivx]{1,5}[.)/]|[a-zđ][.)])+\s*")
 _AFTER: Final = re.compile(r"[\s.,;:*]+$")
 _MARGIN: Final = 0.08
+#: Names of so many letters may have two slips in them; shorter ones one, and the shortest none.
+_LONG: Final = 10
+_SHORT: Final = 4
 
 
 class UnitRows:
@@ -25,8 +30,7 @@ class UnitRows:
         """``reporting`` is the unit that reports, ``None`` where it is not known."""
         register, day = unit_register(), period.day
         own = register.find(reporting.code, day) if reporting is not None and reporting.code else None
-        below = register.children(own.code, day) if own is not None else ()
-        self._zone = (*below, own) if own is not None and below else ()
+        self._below = register.children(own.code, day) if own is not None else ()
         self._all = tuple(unit for unit in register.units if unit.validity.holds(day))
         self._reporting = reporting
         self._known: dict[str, Unit | None] = {}
@@ -34,26 +38,42 @@ class UnitRows:
     def named(self, label: str) -> Unit | None:
         """The unit called ``label``; ``None`` when it may be several, or is like one but not it.
 
-        The line left open in a template is that of the unit that reports; a name that no register
-        knows is a unit of its own.
+        The line left open in a template is that of the unit that reports. Where the units below the one
+        that reports are known, no other name is a unit; elsewhere a name that no register knows is one.
         """
         if label not in self._known:
             self._known[label] = self._find(label)
         return self._known[label]
 
+    def of(self, labels: Iterable[str]) -> dict[str, Unit | None]:
+        """The units of all ``labels`` of a table; one written badly may be the only one not yet named."""
+        named = {label: self.named(label) for label in labels}
+        lost = [unit for unit in self._below if unit not in named.values()]
+        likely: dict[Unit, list[str]] = {}
+        for label in (label for label, unit in named.items() if unit is None):
+            key = match_key(_bare(label))
+            near = [unit for unit in lost if any(_near(key, own) for own in _keys(unit))]
+            if len(near) == 1:
+                likely.setdefault(near[0], []).append(label)
+        named |= {labels[0]: unit for unit, labels in likely.items() if len(labels) == 1}
+        return named
+
     def is_name(self, label: str) -> bool:
         """Whether ``label`` is the name of a unit, or the line left open for one."""
-        return not label.strip(" .…_-") or (self.named(label) or _NOBODY).code != _bare(label)
+        if not label.strip(" .…_-"):
+            return True
+        unit = self.named(label)
+        return unit is not None and unit.code != _bare(label)
 
     def _find(self, label: str) -> Unit | None:
         if not label.strip(" .…_-") and self._reporting is not None:
             label = self._reporting.code or self._reporting.name
         bare = _bare(label)
         exact = unit_register().find(bare)
-        if exact is not None and (exact in self._zone or not self._zone):
+        if exact is not None and (exact in self._below or not self._below):
             return exact
         key = match_key(bare)
-        for pool in (self._zone, self._all):
+        for pool in (self._below, () if self._below else self._all):
             named = [unit for unit in pool if key in _keys(unit)]
             if len(named) > 1:  # names that differ in their marks alone
                 shown = " ".join(bare.casefold().split())
@@ -62,17 +82,14 @@ class UnitRows:
                 return named[0]
             if len(named) > 1:
                 return None
+        if not self._below:
+            return Unit(bare, bare, level_in(bare) or Level.DISTRICT)
         near = sorted(
-            ((max(similarity(key, own) for own in _keys(unit)), unit.code, unit) for unit in self._zone),
+            ((max(similarity(key, own) for own in _keys(unit)), unit.code, unit) for unit in self._below),
             reverse=True,
         )
-        if near and near[0][0] >= ALIKE:
-            clear = len(near) == 1 or near[1][0] <= near[0][0] - _MARGIN
-            return near[0][2] if clear else None
-        return Unit(bare, bare, level_in(bare) or Level.DISTRICT)
-
-
-_NOBODY: Final = Unit("", "", Level.DISTRICT)
+        clear = len(near) == 1 or near[1][0] <= near[0][0] - _MARGIN
+        return near[0][2] if near[0][0] >= ALIKE and clear else None
 
 
 @lru_cache(maxsize=64)
@@ -84,6 +101,13 @@ def unit_rows(reporting: ReportingUnit | None, period: Period) -> UnitRows:
 @lru_cache(maxsize=4096)
 def _keys(unit: Unit) -> tuple[str, ...]:
     return (match_key(unit.name), match_key(place_name(unit.name)))
+
+
+def _near(key: str, name: str) -> bool:
+    """Whether a slip or two make ``key`` of ``name``; short words are not safe from other ones."""
+    one, other = key.replace(" ", ""), name.replace(" ", "")
+    reach = 2 if len(other) >= _LONG else 1
+    return len(other) > _SHORT and distance(one, other, reach) <= reach
 
 
 def _bare(label: str) -> str:
