@@ -124,8 +124,9 @@ class SheetReader:
         forms: tuple[Form, ...] = ()
         if period is None:
             period, forms = ANY_PERIOD, undated_forms(self._unit)
-        around = Around(self._unit, period, self._book, self._answers)
-        found = find_tables(planes, forms or known_forms(self._unit, period), noted, around)
+        else:
+            forms = known_forms(self._unit, period)
+        found = find_tables(planes, forms, noted, Around(self._unit, period, self._book, self._answers))
         self.questions += found.questions
         self.reasons += found.reasons
         self.remarks += found.remarks

@@ -35,12 +35,18 @@ class Unmerged:
     @cached_property
     def _home(self) -> dict[Place, Range]:
         home: dict[Place, Range] = {}
-        rows, columns = self.sheet.rows_used, self.sheet.columns_used
+        rows, columns, cells = self.sheet.rows_used, self.sheet.columns_used, self.sheet.cells
         for top, left, bottom, right in self.sheet.merges:
+            first = cells.get((top, left))
+            if first is None or first.kind == "blank":
+                continue  # nothing is seen there, or the merge was left behind when cells moved
             # A merge may reach down a whole column of the sheet; only what is used matters.
             for row in range(top, min(bottom, rows) + 1):
                 for column in range(left, min(right, columns) + 1):
-                    home.setdefault((row, column), (top, left, bottom, right))
+                    # Programs that insert rows leave merges behind; a text of its own is what counts.
+                    cell = cells.get((row, column))
+                    if (row, column) == (top, left) or cell is None or cell.kind == "blank":
+                        home.setdefault((row, column), (top, left, bottom, right))
         return home
 
     def span(self, row: int, column: int) -> Range:

@@ -25,6 +25,8 @@ _BESIDE_CODE: Final = 0.25
 _MARGIN: Final = 0.08
 #: A heading this likely another column's contradicts the code under it.
 _OTHERS: Final = 0.72
+#: Enough beside a code that stands between its neighbours.
+_BETWEEN: Final = 0.4
 _MOSTLY: Final = 0.7
 #: So many of the words of a heading over its code leave no doubt, however they are put; so few say nothing.
 _WORDED: Final = 0.65
@@ -116,6 +118,7 @@ class _Binder:
                     by_code_only.append((heading, coded[0]))
             else:
                 open_headings.append(heading)
+        self._in_order(open_headings)
         self._apart()
         open_headings += [h for h in self._headings if h.column in self._lost]
         agreeing = len(result.bound)
@@ -139,7 +142,8 @@ class _Binder:
             return None
         own, best = self._own(heading, coded[0]), self._best.get(coded[0], 0.0)
         elsewhere = max((v for c, v in self._like[heading.column].items() if c != coded[0]), default=0.0)
-        if own >= _BESIDE_CODE and own >= best - 0.02 and not (own < SURE and elsewhere >= _OTHERS):
+        better = own < SURE and elsewhere >= _OTHERS and elsewhere > own + _MARGIN
+        if own >= _BESIDE_CODE and own >= best - 0.02 and not better:
             return coded[0]
         return None
 
@@ -160,6 +164,28 @@ class _Binder:
         printed = self._codes.get(place, "")
         foreign = printed in self._known and printed != heading.code
         return None if foreign else place
+
+    def _in_order(self, open_headings: list[Heading]) -> None:
+        """Columns with the right code between their neighbours, where only a group over them says otherwise.
+
+        Merges that a program left behind when columns moved put them under the group beside their own.
+        """
+        bound = self._result.bound
+        order = [heading.column for heading in self._headings]
+        waiting = list(open_headings)
+        for heading in waiting:
+            coded = [c for c, code in self._codes.items() if heading.code and code == heading.code]
+            if len(coded) != 1 or coded[0] in bound.values():
+                continue
+            column, at = coded[0], order.index(heading.column)
+            beside = (order[at - 1] if at else "", order[at + 1] if at + 1 < len(order) else "")
+            if not any(bound.get(key) in (column - 1, column + 1) for key in beside):
+                continue
+            own = self._own(heading, column)
+            rivals = [h for h in waiting if h.column != heading.column and h.column not in bound]
+            if own >= _BETWEEN and all(self._own(rival, column) <= own for rival in rivals):
+                bound[heading.column] = column
+                open_headings.remove(heading)
 
     def _uncontradicted(self, heading: Heading, column: int) -> bool:
         """Whether the words over a code at least do not name another column, nor does another claim them."""

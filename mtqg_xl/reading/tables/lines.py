@@ -68,7 +68,7 @@ def _headings(head: Head) -> frozenset[str]:
     return frozenset(
         head.plane.key(row, column)
         for row in range(block.top, block.last + 1)
-        for column in head.figures
+        for column in range(block.left, block.right + 1)
         if head.plane.key(row, column)
     )
 
@@ -79,12 +79,13 @@ def _repeats_head(head: Head, row: int, headings: frozenset[str]) -> bool:
     codes = codes_in(plane, row)
     if head.stub[0] in codes.get("a", ()) and head.stub[1][0] in codes.get("b", ()):
         return True
-    here = [c for c in head.figures if (row, c) in plane.sheet.cells and plane.printed(row, c)]
+    here = [c for c in range(block.left, block.right + 1) if plane.printed(row, c)]
     if len(here) < 2:
         return False
-    if block.code_row is not None and codes_in(plane, row):
-        own = all(plane.printed(row, c) == plane.printed(block.code_row, c) for c in here)
+    figures = [c for c in here if c in head.figures]
+    if block.code_row is not None and figures and codes_in(plane, row):
+        own = all(plane.printed(row, c) == plane.printed(block.code_row, c) for c in figures)
         if own:
             return True
-    keys = [plane.texts.get((row, c), "") for c in here]
+    keys = [plane.key(row, c) for c in here]
     return all(keys) and sum(key in headings for key in keys) * 2 > len(keys)

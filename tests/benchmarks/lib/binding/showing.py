@@ -65,4 +65,5 @@ def opened(path: Path) -> object:
 
 
 def _said(judged: Judged) -> tuple[object, ...]:
-    return judged.unread, len(judged.wrong), [str(wrong) for wrong in judged.wrong], judged.crash
+    wrong = [(one.what, one.read, one.place, one.truth) for one in judged.wrong]
+    return judged.unread, len(wrong), wrong, judged.crash

@@ -30,8 +30,9 @@ def _is_money(spot: Spot) -> bool:
 
 
 def _rescale(spot: Spot, factor: Decimal) -> None:
-    if spot.is_figure and spot.kind == "number":
-        figure = (Decimal(spot.text) * factor).normalize()
+    """Write a figure anew, whatever it was written in before."""
+    if spot.value is not None and spot.kind == "number":
+        figure = (spot.value * factor).normalize()
         spot.text = f"{figure:f}"
 
 
@@ -64,11 +65,15 @@ def measure_of_column(draft: Draft) -> bool:
     area = some_area(draft)
     if area is None:
         return False
+    form = draft.forms[area.form]
     columns = [c for c in area.columns if _money_column(area, c)]
+    if form.sections[area.section].shows_measure:
+        # Where every row names its measure, a heading that names another would contradict it.
+        columns = [c for c in columns if form.column_by_key[_key(area, c)].measure is not None]
     if not columns:
         return False
     c = draft.chance.choice(columns)
-    key = next(s.part.column for r in area.body if (s := area.spot(r, c)) is not None and s.part.column)
+    key = _key(area, c)
     leaves = [
         s
         for _, _, s in area.page.of_role("heading", section=area.section)
@@ -84,6 +89,13 @@ def measure_of_column(draft: Draft) -> bool:
         if (spot := area.spot(r, c)) is not None and _is_money(spot):
             _rescale(spot, _SCALES[label])
     return True
+
+
+def _key(area: Area, c: int) -> str:
+    """The form column that stands in a column of the page."""
+    return next(
+        (s.part.column for r in area.body if (s := area.spot(r, c)) is not None and s.part.column), ""
+    )
 
 
 def _money_column(area: Area, c: int) -> bool:
