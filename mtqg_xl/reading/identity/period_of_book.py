@@ -26,13 +26,13 @@ def period_of_book(
     """
     lines = [(name, hint, text, sure) for name, frame in frames.items() for hint, text, sure in _hints(frame)]
     said = [(name, hint, text) for name, hint, text, sure in lines if sure and not hint.until]
-    period = _most_said(said, telling)
+    named = period_by_path(path)
+    by_name = named.hint.period if named else None
+    period = _most_said(said, telling, (kept, by_name))
     if period and kept and period != kept:
         telling.tell("other_period", shown=period.label, recorded=kept.label)
     titles = [(name, hint, text) for name, hint, text, sure in lines if not sure and not hint.until]
     period = period or kept or _by_titles([one for one in titles if not one[1].loose], telling)
-    named = period_by_path(path)
-    by_name = named.hint.period if named else None
     if named and by_name and period is None:
         telling.tell("period_from_name", where=named.name.where, used=by_name.label)
         return by_name
@@ -66,14 +66,21 @@ def _hints(frame: Frame) -> list[tuple[PeriodHint, str, bool]]:
     return list(found.values())
 
 
-def _most_said(said: Sequence[_Shown], telling: Telling) -> Period | None:
-    """The period that most sheets say; the others are told."""
+def _most_said(
+    said: Sequence[_Shown], telling: Telling, favoured: Sequence[Period | None]
+) -> Period | None:
+    """The period that most sheets say; the others are told.
+
+    Of as many, one that is favoured, else the latest: a sheet of last year may have been left in the book.
+    """
     # What a line says outright goes before what it calls by another name.
     outright = [hint.period for _, hint, _ in said if hint.period and not hint.meant]
     periods = outright or [hint.period for _, hint, _ in said if hint.period]
     if not periods:
         return None
-    used, _ = Counter(periods).most_common(1)[0]
+    counts = Counter(periods)
+    most = [period for period, count in counts.items() if count == max(counts.values())]
+    used = next((one for one in favoured if one in most), None) or max(most, key=lambda one: one.day)
     hint, text = next((hint, text) for _, hint, text in said if hint.period == used)
     if hint.meant:
         telling.tell("period_meant", used=used.label, written=text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mtqg_xl.domain.units import Unit
+from mtqg_xl.domain.units import Unit, fold, place_name
 from mtqg_xl.reading.identity.frame import Frame, Line
 from mtqg_xl.reading.identity.naming import Named, is_above, lowest, unknown_unit
 from mtqg_xl.reading.identity.unit_words import UnitWords
@@ -42,8 +42,9 @@ def unit_of_sheet(
         doubtful = doubtful or several
     units = lowest(said, names)
     title = _one_of([line.text for line in frame.lines if not line.name], names, day, around)
-    written = tab_unit(tab, names, day, around)
     first = units[0] if units else None
+    # A name without its kind on the tab is the unit of that name on the sheet.
+    written = first if first and _only_place(tab, first) else tab_unit(tab, names, day, around)
     if written and (first is None or (is_above(first, written, names) and not first.same(written))):
         others = [title] if title and not title.same(written) and not is_above(title, written, names) else []
         return SheetUnit(written, (*others,), (), sure=True)
@@ -56,6 +57,10 @@ def unit_of_sheet(
             if not below_by_title and not any(other.same(one) for one in others):
                 others.append(other)
     return SheetUnit(first, tuple(others), (), sure=True)
+
+
+def _only_place(tab: str, unit: Named) -> bool:
+    return fold(tab) == fold(place_name(unit.unit.name))
 
 
 def tab_unit(tab: str, names: UnitWords, day: date | None, around: Sequence[Unit]) -> Named | None:

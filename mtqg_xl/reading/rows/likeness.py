@@ -69,7 +69,7 @@ def adds_meaning(shown: str, wanted: str) -> bool:
     here, there = Counter(shown.split()), Counter(wanted.split())
     more, lost = here - there, there - here
     return any(
-        (word in TURNING or word in telling() or not word.isalpha())
+        (word in TURNING or not word.isalpha() or (word in telling() and there[word] == 0))
         and word not in IDLE
         and not any((slip := _slip(word, other)) is not None and not slip.weak for other in lost)
         for word in more

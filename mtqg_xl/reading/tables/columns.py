@@ -6,12 +6,13 @@ agree. What neither settles is left open as a doubt, for what the relations say 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from mtqg_xl.reading.tables.blocks import Block, codes_in
-from mtqg_xl.reading.tables.paths import Path, likeness
+from mtqg_xl.reading.tables.paths import Path, likeness, without_measure
 from mtqg_xl.reading.tables.planes import Plane
 from mtqg_xl.reading.tables.shapes import Heading, Shape
 
@@ -27,6 +28,11 @@ _MARGIN: Final = 0.08
 _OTHERS: Final = 0.72
 #: Enough beside a code that stands between its neighbours.
 _BETWEEN: Final = 0.4
+#: A unit of measure behind a heading changes nothing, where the form writes none there.
+_WITH_MEASURE: Final = 0.97
+#: A last heading of so many words, the only one of its kind, names a column.
+_TELLING: Final = 2
+_LEAF_ALONE: Final = 0.9
 _MOSTLY: Final = 0.7
 #: So many of the words of a heading over its code leave no doubt, however they are put; so few say nothing.
 _WORDED: Final = 0.65
@@ -56,6 +62,7 @@ class Columns:
     strays: list[int] = field(default_factory=list)
     score: float = 0.0
     paths: dict[int, Path] = field(default_factory=dict)
+    codes: dict[int, str] = field(default_factory=dict)
 
     @property
     def share(self) -> float:
@@ -72,17 +79,21 @@ def bind_columns(plane: Plane, shape: Shape, block: Block) -> Columns:
 class _Binder:
     def __init__(self, plane: Plane, shape: Shape, block: Block) -> None:
         self._headings = shape.headings
-        self._codes: dict[int, str] = {}
+        self._result = Columns(block)
+        self._codes = self._result.codes
         for code, at in codes_in(plane, block.code_row).items() if block.code_row else ():
             for column in at:
                 if block.left <= column <= block.right:
                     self._codes[column] = code
-        self._result = Columns(block)
         self._paths = self._result.paths
+        self._bare: dict[int, Path] = {}
         for column in range(block.left, block.right + 1):
             path = path_above(plane, block, column)
             if path or column in self._codes:
                 self._paths[column] = path
+                bare = path_above(plane, block, column, bare=True)
+                if bare != path:
+                    self._bare[column] = bare
         self._known = shape.codes
         self._best: dict[int, float] = {}
         self._like: dict[str, dict[int, float]] = {}
@@ -97,10 +108,24 @@ class _Binder:
             like = dict.fromkeys(exact.get(heading.path, ()), 1.0)
             if not like or len(like) > 1 or not heading.path:
                 like = {column: likeness(heading.path, path) for column, path in self._paths.items()}
+                for column, bare in self._bare.items():
+                    like[column] = max(like[column], _WITH_MEASURE * likeness(heading.path, bare))
             self._like[heading.column] = like
+        self._by_leaf()
         for like in self._like.values():
             for column, value in like.items():
                 self._best[column] = max(self._best.get(column, 0.0), value)
+
+    def _by_leaf(self) -> None:
+        """A last heading that stands once in the form and once over the table needs no group."""
+        wanted = Counter(heading.path[-1] for heading in self._headings if heading.path)
+        shown = Counter(path[-1] for path in self._paths.values() if path)
+        for heading in self._headings:
+            leaf = heading.path[-1] if heading.path else ""
+            if len(leaf.split()) < _TELLING or wanted[leaf] != 1 or shown[leaf] != 1:
+                continue
+            place = next(column for column, path in self._paths.items() if path and path[-1] == leaf)
+            self._like[heading.column][place] = max(self._like[heading.column].get(place, 0.0), _LEAF_ALONE)
 
     def columns(self) -> Columns:
         result = self._result
@@ -243,11 +268,14 @@ def _covered(heading: Heading, shown: set[str]) -> float:
     return sum(word in shown for word in words) / len(words) if words else 0.0
 
 
-def path_above(plane: Plane, block: Block, column: int) -> Path:
-    """The keys of the headings over a column, outermost first; figures are no headings."""
+def path_above(plane: Plane, block: Block, column: int, *, bare: bool = False) -> Path:
+    """The keys of the headings over a column, outermost first; figures are no headings.
+
+    ``bare`` leaves off units of measure written behind headings.
+    """
     keys: list[str] = []
     for text in plane.unmerged.path(block.top, block.bottom, column):
-        key = plane.heading_key(text)
+        key = plane.heading_key(without_measure(text) if bare else text)
         if key and (not keys or keys[-1] != key):
             keys.append(key)
     return tuple(keys)

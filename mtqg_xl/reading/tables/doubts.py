@@ -25,7 +25,7 @@ def settle(columns: Columns, order: Sequence[str], trial: Trial) -> Chosen:
     """
     settled: Chosen = {}
     for group in _groups(columns.doubts):
-        found = _settled(group, order, columns, trial)
+        found = _settled(group, order, columns, trial) or _last_one(group, order, columns)
         if found:
             settled |= found
     return settled
@@ -43,6 +43,21 @@ def _settled(group: Sequence[Doubt], order: Sequence[str], columns: Columns, tri
         return chosen if heard[1][0].share <= _FAILS and _all_speak(chosen, trial) else {}
     whole = not columns.missing and not columns.strays
     return chosen if whole and len(group) > 1 and _all_speak(chosen, trial) else {}
+
+
+def _last_one(group: Sequence[Doubt], order: Sequence[str], columns: Columns) -> Chosen:
+    """The one column of the form left over, where one column of the sheet is left over between its neighbours."""
+    if len(columns.doubts) != 1 or columns.missing or len(group[0].places) != 1:
+        return {}
+    doubt, place = group[0], group[0].places[0]
+    if columns.codes.get(place):
+        return {}  # a code that says something else, or words that do
+    at = order.index(doubt.column)
+    before = columns.bound.get(order[at - 1]) if at else None
+    after = columns.bound.get(order[at + 1]) if at + 1 < len(order) else None
+    if before not in (None, place - 1) or after not in (None, place + 1) or (before is None and after is None):
+        return {}
+    return {doubt.column: place}
 
 
 def _all_speak(chosen: Chosen, trial: Trial) -> bool:

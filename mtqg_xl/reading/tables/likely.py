@@ -22,7 +22,10 @@ _WORDS, _LABELS, _NUMBER, _HEADLINE, _TAB = 2.0, 1.5, 1.2, 1.2, 0.4
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What speaks for a head: shares of columns and labels from 0 to 1, and whether its form is named."""
+    """What speaks for a head: shares of columns and labels from 0 to 1, and whether its form is named.
+
+    ``foreign`` says that the number of another form is printed over it.
+    """
 
     columns: float
     labels: float
@@ -30,6 +33,7 @@ class Likeness:
     title: bool
     tab: bool
     recorded: bool
+    foreign: bool = False
 
     @property
     def score(self) -> float:
@@ -45,6 +49,8 @@ class Likeness:
     @property
     def enough(self) -> bool:
         """Whether it may be taken for the form at all, or for a part of it."""
+        if self.foreign and not self.recorded:
+            return False
         if self.named:
             return self.columns >= 0.25 and self.labels >= 0.2
         return (self.columns >= 0.5 and self.labels >= 0.4) or (self.columns >= 0.25 and self.labels >= 0.7)
@@ -57,14 +63,16 @@ def likeness_of(head: Head, recorded: str | None) -> Likeness:
     columns = min(1.0, head.columns.score / count) if count else 0.0
     labels = label_hits(head) / len(shape.labels) if shape.labels else 1.0
     above = _texts_over(head)
+    number, foreign = _number_over(head.form, above)
     title = match_key(head.form.title)
     return Likeness(
         columns=columns,
         labels=labels,
-        number=_numbered(head.form, above),
+        number=number,
         title=any(text == title or similarity(title, text) >= _TITLE for text in above),
         tab=_tab(head.plane, head.form),
         recorded=recorded == head.form.code,
+        foreign=foreign,
     )
 
 
@@ -79,8 +87,17 @@ def _texts_over(head: Head) -> list[str]:
     ]
 
 
-def _numbered(form: Form, texts: list[str]) -> bool:
-    return any(text in _numbers(form.code) for text in texts)
+def _number_over(form: Form, texts: list[str]) -> tuple[bool, bool]:
+    """Whether the number of ``form`` is printed over a head, and whether only that of another form is."""
+    own = _numbers(form.code)
+    if any(text in own for text in texts):
+        return True, False
+    return False, any(text in _all_numbers() for text in texts)
+
+
+@lru_cache(maxsize=1)
+def _all_numbers() -> frozenset[str]:
+    return frozenset(match_key(form.number) for form in all_forms())
 
 
 @lru_cache(maxsize=256)

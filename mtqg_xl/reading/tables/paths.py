@@ -13,6 +13,7 @@ from mtqg_xl.reading.text import match_key, similarity
 Path = tuple[str, ...]
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_BEHIND = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
 _MEASURE = re.compile(r"^\s*(?:đvt|đơn vị(?: tính)?|dvt|don vi(?: tinh)?)\s*:?", re.IGNORECASE)
 
 _LEAF, _GROUPS = 0.6, 0.4
@@ -40,6 +41,14 @@ def as_path(texts: Iterable[str]) -> Path:
 def heading_key(text: str) -> str:
     """The key of a heading; the unit in which money is written beside it says nothing about the column."""
     return match_key(_BRACKETED.sub(_without_money, text))
+
+
+@lru_cache(maxsize=8192)
+def without_measure(text: str) -> str:
+    """A heading without the unit of measure in brackets behind it."""
+    match = _BEHIND.search(text)
+    named = find_measure_label(_MEASURE.sub("", match[1]).strip()) if match else None
+    return text[: match.start()] if match and named is not None and match.start() else text
 
 
 def _without_money(match: re.Match[str]) -> str:
