@@ -50,7 +50,11 @@ def parse_numeral(text: str) -> Numeral | None:
         return Numeral(value, len(fraction), doubtful=not fraction and whole.count(".") == 1)
     if _COMMA_DECIMAL.fullmatch(body):
         whole, _, fraction = body.partition(",")
-        return Numeral(Decimal(f"{whole}.{fraction}"), len(fraction), doubtful=len(fraction) == 3 and whole.strip("+-0") != "")
+        return Numeral(
+            Decimal(f"{whole}.{fraction}"),
+            len(fraction),
+            doubtful=len(fraction) == 3 and whole.strip("+-0") != "",
+        )
     if _ENGLISH.fullmatch(body):
         fraction = body.partition(".")[2]
         return Numeral(Decimal(body.replace(",", "")), len(fraction), doubtful=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from mtqg_xl.domain.validity import ALWAYS, Validity
 
@@ -49,10 +50,18 @@ _LOOK_ALIKES = str.maketrans({"Đ": "D", "đ": "d", "Ƣ": "U", "ƣ": "u"})
 
 def fold(text: str) -> str:
     """``text`` for comparison: no marks, no case, single spaces, Đ as D."""
+    return _remembered(text) if len(text) <= _REMEMBERED else _folded(text)
+
+
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.translate(_LOOK_ALIKES))
     bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
     return " ".join(bare.replace("\u00a0", " ").lower().split())
 
+
+#: Labels come back in every file of a form; what is longer is no label.
+_REMEMBERED = 200
+_remembered = lru_cache(maxsize=16384)(_folded)
 
 _TIERS = {
     "tinh": Level.PROVINCE,

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mtqg_xl.messages.text import say
+
+#: Characters of a value in a sentence: longer than any path.
+_LONGEST: Final = 4_096
 
 
 class MtqgError(Exception):
@@ -19,11 +24,19 @@ class MtqgError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return say(self.code, **self.values)
+        # What comes from a file may hold line ends and be of any length; a refusal is one sentence.
+        return say(self.code, **{name: _shown(value) for name, value in self.values.items()})
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         # Refusals travel back from worker processes, keyword values included.
         return _rebuild, (type(self), self.code.partition(".")[2], self.values)
+
+
+def _shown(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    line = "".join(" " if ord(mark) < 32 or mark in "\x7f\x85\u2028\u2029" else mark for mark in value)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _rebuild(kind: type[MtqgError], code: str, values: dict[str, object]) -> MtqgError:

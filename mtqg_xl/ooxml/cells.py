@@ -12,9 +12,15 @@ from mtqg_xl.ooxml.formulas import SharedFormula
 from mtqg_xl.ooxml.numbers import is_number
 from mtqg_xl.ooxml.sheet import Cell, Kind, Range, Run
 from mtqg_xl.ooxml.texts import Texts, decode, plain_text, runs_of
-from mtqg_xl.ooxml.xml import truth
+from mtqg_xl.ooxml.xml import TooMuchXmlError, truth
 
 _TRUTH_WORDS: Final = {"true": "1", "false": "0"}
+#: Row numbers, places of texts and style numbers have fewer digits.
+_DIGITS: Final = 12
+#: Characters of formulas spelt out for the cells of groups, over a sheet.
+_MOST_SPELT: Final = 8_000_000
+#: Cells looked at for array formulas; arrays do not overlap, so each cell should be looked at once.
+_MOST_IN_ARRAYS: Final = 4_000_000
 
 
 class BadAddressError(Exception):
@@ -41,6 +47,7 @@ class CellReader:
         self._groups: dict[str, SharedFormula] = {}
         self._orphans: list[tuple[tuple[int, int], str]] = []
         self._arrays: list[tuple[Range, str]] = []
+        self._spelt = 0
 
     def read(self, rows: Iterable[_Element]) -> None:
         """Take in the cells of ``rows``, which may lack numbers or be out of order."""
@@ -81,7 +88,8 @@ class CellReader:
                 kind: Kind
                 sort = get("t")
                 if sort == "s" and raw:
-                    at = int(raw) if raw.isdecimal() else text_count
+                    # Python refuses to make a number of thousands of digits.
+                    at = int(raw) if raw.isdecimal() and len(raw) < _DIGITS else text_count
                     if at >= text_count:
                         raise LostTextError(to_a1(here, column))
                     kind, text = "text", texts[at]
@@ -104,8 +112,12 @@ class CellReader:
         """Give formulas to the cells whose master came late, and to those inside arrays."""
         for key, group in self._orphans:
             if (shared := self._groups.get(group)) is not None:
-                self.cells[key] = self.cells[key]._replace(formula=shared.at(*key))
+                self.cells[key] = self.cells[key]._replace(formula=self._spelt_out(shared, *key))
+        looked = 0
         for (top, left, bottom, right), text in self._arrays:
+            looked += min((bottom - top + 1) * (right - left + 1), len(self.cells))
+            if looked > _MOST_IN_ARRAYS:
+                raise TooMuchXmlError(looked)
             for key in _keys_within(self.cells, top, left, bottom, right):
                 if self.cells[key].formula is None:
                     self.cells[key] = self.cells[key]._replace(formula=text)
@@ -117,12 +129,19 @@ class CellReader:
             number = previous + 1
         else:
             digits = digits.strip()
-            number = int(digits) if digits.isascii() and digits.isdecimal() else 0
+            number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < _DIGITS else 0
         if not 1 <= number <= MAX_ROW:
             raise BadAddressError(digits or str(number))
         if truth(row.get("hidden")) or _is_zero(row.get("ht")):
             self.hidden_rows.add(number)
         return number, digits or ""
+
+    def _spelt_out(self, shared: SharedFormula, row: int, column: int) -> str:
+        text = shared.at(row, column)
+        self._spelt += len(text)
+        if self._spelt > _MOST_SPELT:
+            raise TooMuchXmlError(self._spelt)
+        return text
 
     def _formula_text(self, part: _Element, row: int, column: int) -> str:
         text = part.text or ""
@@ -135,7 +154,7 @@ class CellReader:
                 if part.get("ref") or group not in self._groups:
                     self._groups[group] = SharedFormula(text, row, column)
             elif group in self._groups:
-                return self._groups[group].at(row, column)
+                return self._spelt_out(self._groups[group], row, column)
             else:
                 self._orphans.append(((row, column), group))
             return text
@@ -184,7 +203,9 @@ class _Styles(dict[str | None, int]):
     """Style numbers by their digits; 0, the plain style, for none or nonsense."""
 
     def __missing__(self, digits: str | None) -> int:
-        number = int(digits) if digits is not None and digits.strip().isdecimal() else 0
+        number = 0
+        if digits is not None and len(digits) < _DIGITS and digits.strip().isdecimal():
+            number = int(digits)
         self[digits] = number
         return number
 

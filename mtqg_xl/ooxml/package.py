@@ -9,8 +9,10 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from lxml.etree import _Element
 
@@ -19,13 +21,15 @@ from mtqg_xl.ooxml import xml
 from mtqg_xl.ooxml.sniffing import refuse_what_is_not_zip
 
 MEGABYTE: Final = 1024 * 1024
-MAX_FILE: Final = 300 * MEGABYTE
+MAX_FILE: Final = 150 * MEGABYTE
 MAX_MEMBERS: Final = 10_000
-MAX_MEMBER: Final = 200 * MEGABYTE
-MAX_TOTAL: Final = 600 * MEGABYTE
+MAX_MEMBER: Final = 128 * MEGABYTE
+MAX_TOTAL: Final = 400 * MEGABYTE
 # Sheets of equal empty cells shrink some sixty times; white pictures more, but they stay small.
 MAX_RATIO: Final = 200
 RATIO_MATTERS_FROM: Final = 10 * MEGABYTE
+# Of a name or an address that is told; no longer one is true.
+_LONGEST_SHOWN: Final = 100
 
 _BAD_ZIP: Final = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError,
                    ValueError, OverflowError, OSError)  # fmt: skip
@@ -57,7 +61,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BAD_ZIP as error:
             raise self.damaged("detail_zip") from error
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        infos = [info for info in self._zip.infolist() if not info.filename.endswith("/")]
         self._infos = {info.filename: info for info in infos}
         self.names = tuple(self._infos)
         self._refuse_unsafe(infos)
@@ -66,7 +70,7 @@ class Package:
             self._folded.setdefault(_fold(name), []).append(name)
         for name in self.names if thorough else ():
             if name.lower().endswith((".xml", ".rels")):
-                self.read(name)
+                self._check(name)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, thorough: bool = True) -> Package:
@@ -97,20 +101,35 @@ class Package:
         found = self.find(name)
         if found is None:
             raise self.damaged("detail_part_missing", part=name)
+        # Asked for no number of bytes, the library inflates all there is before it looks at the size told.
+        with self._inflating(found) as stream:
+            return stream.read(self._infos[found].file_size + 1)
+
+    def _check(self, name: str) -> None:
+        """Inflate a member piece by piece, so that it takes no memory; as ``read`` otherwise."""
+        with self._inflating(name) as stream:
+            while stream.read(MEGABYTE):
+                pass
+
+    @contextmanager
+    def _inflating(self, name: str) -> Iterator[IO[bytes]]:
         try:
-            return self._zip.read(self._infos[found])
+            with self._zip.open(self._infos[name]) as stream:
+                yield stream
         except RuntimeError as error:
             if isinstance(error, NotImplementedError):
-                raise self.damaged("detail_part_changed", part=found) from error
+                raise self.damaged("detail_part_changed", part=name) from error
             raise FileProblem("encrypted", path=str(self.path)) from error
         except _BAD_ZIP as error:
-            raise self.damaged("detail_part_changed", part=found) from error
+            raise self.damaged("detail_part_changed", part=name) from error
 
     def tree(self, name: str) -> _Element:
         """The root element of an XML member; ``FileProblem`` damaged or unsafe."""
         data = self.read(name)
         try:
             return xml.parse(data)
+        except xml.TooMuchXmlError as error:
+            raise self.unsafe("detail_too_much", part=name) from error
         except xml.BrokenXmlError as error:
             raise self.damaged("detail_part_broken", part=name) from error
         except xml.ForbiddenXmlError as error:
@@ -118,11 +137,11 @@ class Package:
 
     def damaged(self, detail: str, **values: object) -> FileProblem:
         """The refusal of a broken file, ``detail`` being the code of its reason."""
-        return FileProblem("damaged", path=str(self.path), detail=say(f"file.{detail}", **values))
+        return FileProblem("damaged", path=str(self.path), detail=_said(detail, values))
 
     def unsafe(self, detail: str, **values: object) -> FileProblem:
         """The refusal of a file made to do harm, ``detail`` being the code of its reason."""
-        return FileProblem("unsafe", path=str(self.path), detail=say(f"file.{detail}", **values))
+        return FileProblem("unsafe", path=str(self.path), detail=_said(detail, values))
 
     def _refuse_unsafe(self, infos: list[zipfile.ZipInfo]) -> None:
         if len(infos) > MAX_MEMBERS:
@@ -142,6 +161,18 @@ class Package:
                 raise self.unsafe("detail_ratio", part=name)
             if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise self.unsafe("detail_packing", part=name)
+
+
+def _said(detail: str, values: dict[str, object]) -> str:
+    # Names and addresses come from the file: they may hold line ends, or be as long as a book.
+    shown = {name: shortened(value) if isinstance(value, str) else value for name, value in values.items()}
+    return say(f"file.{detail}", **shown)
+
+
+def shortened(text: str) -> str:
+    """``text`` as a sentence can hold it: on one line, and no longer than a person reads."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
 
 
 def _fold(name: str) -> str:

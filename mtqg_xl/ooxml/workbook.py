@@ -22,6 +22,10 @@ from mtqg_xl.ooxml.worksheet import read_sheet
 
 State = Literal["visible", "hidden", "veryHidden"]
 _HIDDEN: Final = ("hidden", "veryHidden")
+#: A workbook for every commune of a province in one file has a few hundred sheets.
+MAX_SHEETS: Final = 1_024
+#: Marks of elements over all sheets read, four a cell with a value.
+MAX_MARKS: Final = 6_000_000
 
 
 class SheetInfo(NamedTuple):
@@ -62,6 +66,7 @@ class Workbook:
         properties = xml.child(self._root, "workbookPr")
         self.date1904 = properties is not None and xml.truth(properties.get("date1904"))
         self._titles: list[str] = []
+        self._spent = 0
         self.sheets: tuple[SheetInfo, ...] = tuple(self._read_sheet_list(self._root))
         self.defined_names: tuple[DefinedName, ...] = tuple(self._read_names(self._root))
         self._infos = {info.name: info for info in self.sheets}
@@ -153,8 +158,13 @@ class Workbook:
 
     def _read_sheet(self, info: SheetInfo) -> Sheet:
         package, data, texts = self.package, self.package.read(info.part), self._texts
+        self._spent += data.count(b"<")
+        if self._spent > MAX_MARKS:
+            raise package.unsafe("detail_too_many_cells", sheet=info.name)
         try:
             return read_sheet(info.name, data, texts)
+        except xml.TooMuchXmlError as error:
+            raise package.unsafe("detail_too_many_cells", sheet=info.name) from error
         except xml.BrokenXmlError as error:
             raise package.damaged("detail_sheet_broken", sheet=info.name) from error
         except xml.ForbiddenXmlError as error:
@@ -169,7 +179,11 @@ class Workbook:
     def _read_sheet_list(self, root: _Element) -> list[SheetInfo]:
         links = {link.id: link for link in self._links}
         found: list[SheetInfo] = []
-        for item in xml.children(xml.child(root, "sheets"), "sheet"):
+        listed = xml.child(root, "sheets")
+        if listed is not None and len(listed) > MAX_SHEETS:
+            raise self.package.unsafe("detail_too_many_sheets", count=len(listed))
+        parts: set[str] = set()
+        for item in xml.children(listed, "sheet"):
             name = item.get("name") or ""
             pointer = xml.attribute(item, "id")
             if name in self._titles:
@@ -184,13 +198,16 @@ class Workbook:
             if link.kind == "worksheet":
                 state = item.get("state")
                 shown = cast("State", state) if state in _HIDDEN else "visible"
+                if link.target in parts:
+                    raise self.package.unsafe("detail_shared_part", part=link.target)
+                parts.add(link.target)
                 found.append(SheetInfo(name, shown, link.target))
         return found
 
     def _read_names(self, root: _Element) -> list[DefinedName]:
         found = []
         for item in xml.children(xml.child(root, "definedNames"), "definedName"):
-            at = item.get("localSheetId") or ""
+            at = (item.get("localSheetId") or "")[:9]
             sheet = self._titles[int(at)] if at.isdecimal() and int(at) < len(self._titles) else None
             text = (item.text or "").strip()
             found.append(DefinedName(item.get("name") or "", text, sheet, xml.truth(item.get("hidden"))))

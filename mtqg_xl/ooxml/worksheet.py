@@ -17,6 +17,7 @@ from mtqg_xl.ooxml.sheet import Range, Sheet
 
 # A tree takes some fifteen times the bytes of its text; beyond this, rows are read and dropped.
 STREAM_FROM: Final = 8 * 1024 * 1024
+_MOST_MERGES: Final = 100_000
 
 
 def read_sheet(name: str, data: bytes, texts: Sequence[str]) -> Sheet:
@@ -66,11 +67,14 @@ def no_collecting() -> Iterator[None]:
 
 
 def _merges(root: _Element) -> tuple[Range, ...]:
-    return tuple(
+    merges = tuple(
         ranged(item.get("ref") or "")
         for block in xml.children(root, "mergeCells")
         for item in xml.children(block, "mergeCell")
     )
+    if len(merges) > _MOST_MERGES:
+        raise xml.TooMuchXmlError(len(merges))
+    return merges
 
 
 def _hidden_columns(root: _Element) -> frozenset[int]:
@@ -81,7 +85,8 @@ def _hidden_columns(root: _Element) -> frozenset[int]:
             no_width = width is not None and is_number(width) and float(width) == 0
             if xml.truth(item.get("hidden")) or no_width:
                 first, last = item.get("min") or "", item.get("max") or ""
-                if not (first.isdecimal() and last.isdecimal()):
+                if not (first.isdecimal() and last.isdecimal() and len(first) < 12 and len(last) < 12):
                     raise BadAddressError(f"{first}:{last}")
-                hidden.update(range(max(1, int(first)), min(MAX_COLUMN, int(last)) + 1))
+                if len(hidden) < MAX_COLUMN:
+                    hidden.update(range(max(1, int(first)), min(MAX_COLUMN, int(last)) + 1))
     return frozenset(hidden)

@@ -1,4 +1,4 @@
-"""The forms of one unit on the sheets of a workbook: by what the template recorded, else by what is printed."""
+"""The forms of one unit in a workbook: by what the template recorded, else by what is printed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from mtqg_xl.reading.doubts import settle_doubts
 from mtqg_xl.reading.figures.written import Stand, recorded_stands, written_measures
 from mtqg_xl.reading.linked import settle_links
 from mtqg_xl.reading.metadata import still_holds, text_at
-from mtqg_xl.reading.tables.assembly import Around, Assembled
+from mtqg_xl.reading.tables.assembled import Assembled
+from mtqg_xl.reading.tables.assembly import Around
 from mtqg_xl.reading.tables.catalogued import ANY_PERIOD, known_forms, undated_forms
 from mtqg_xl.reading.tables.finding import find_tables
 from mtqg_xl.reading.tables.observing import Area, Observed, add_unread, observe_area
@@ -111,7 +112,15 @@ class SheetReader:
         add_unread(form, lost, form.columns, "row_missing", observed)
         stated = tuple(written.tables)
         table = Table(
-            form, sheet.name, observed.cells, places, bound.columns, stated, bound, written.columns, written.rows
+            form,
+            sheet.name,
+            observed.cells,
+            places,
+            bound.columns,
+            stated,
+            bound,
+            written.columns,
+            written.rows,
         )
         self._add(table, observed.remarks)
 

@@ -13,6 +13,7 @@ from mtqg_xl.opening.book import Book
 from mtqg_xl.reading.asked import asked
 from mtqg_xl.reading.identity import Identity, identify
 from mtqg_xl.reading.metadata import read_binding
+from mtqg_xl.reading.safety import information
 from mtqg_xl.reading.sheets import SheetReader
 
 _NO_ANSWERS: Mapping[str, str] = {}
@@ -82,7 +83,7 @@ def _submission(
     period = identity.period or reader.headed_period
     tables, remarks = reader.settled(period)
     told = [note for note in identity.remarks if not note.sheet or note.sheet in names]
-    remarks = [*told, *remarks, *map(asked, reader.questions)]
+    remarks = [*told, *remarks, *map(asked, reader.questions), *information(book, tables)]
     if unit is None:
         remarks.append(Remark("no_unit", None, tables[0].sheet, ""))
     for reason in reader.reasons:

@@ -123,6 +123,14 @@ def written_measures(form: Form, stands: Sequence[Stand]) -> WrittenMeasures:
     return written
 
 
+def _recorded_place(address: str) -> tuple[int, int] | None:
+    # What the template recorded may have been written over by anything.
+    try:
+        return from_a1(address) if address else None
+    except ValueError:
+        return None
+
+
 def recorded_stands(form: Form, bound: FormBinding, view: View) -> list[Stand]:
     """Where the tables of a form stand by what its template recorded."""
     stands: list[Stand] = []
@@ -130,7 +138,7 @@ def recorded_stands(form: Form, bound: FormBinding, view: View) -> list[Stand]:
     for section, (code_row, measure_at) in enumerate(bound.tables):
         if not code_row:
             continue
-        place = from_a1(measure_at) if measure_at else None
+        place = _recorded_place(measure_at)
         columns = {c.key: bound.columns[c.key] for c in form.columns if c.section == section}
         keys = {row.key for row in form.rows if row.section == section}
         rows = {row.key: row.at for row in bound.rows if row.key in keys}

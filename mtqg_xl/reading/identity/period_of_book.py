@@ -66,9 +66,7 @@ def _hints(frame: Frame) -> list[tuple[PeriodHint, str, bool]]:
     return list(found.values())
 
 
-def _most_said(
-    said: Sequence[_Shown], telling: Telling, favoured: Sequence[Period | None]
-) -> Period | None:
+def _most_said(said: Sequence[_Shown], telling: Telling, favoured: Sequence[Period | None]) -> Period | None:
     """The period that most sheets say; the others are told.
 
     Of as many, one that is favoured, else the latest: a sheet of last year may have been left in the book.

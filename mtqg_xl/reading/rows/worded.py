@@ -16,7 +16,7 @@ from mtqg_xl.reading.text import similarity
 _MOSTLY = 0.6
 _MARGIN = 0.08
 #: A sum by any name, before what is added up.
-_SUM = re.compile(r"^(?:tong cong|tong so|tong|cong)\b")
+_SUM = re.compile(r"\btong (?:cong|so)\b|^cong\b")
 
 
 def bind_by_words(board: Board) -> bool:

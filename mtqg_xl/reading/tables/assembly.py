@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mtqg_xl.domain.forms import Form, RowKind
 from mtqg_xl.domain.periods import Period
@@ -11,32 +11,15 @@ from mtqg_xl.domain.questions import NONE_OF_THEM, Question
 from mtqg_xl.domain.submissions import Remark, ReportingUnit
 from mtqg_xl.messages import say
 from mtqg_xl.opening.book import Book
-from mtqg_xl.reading.tables.asking import column_questions, row_question
+from mtqg_xl.reading.tables.asking import row_question
+from mtqg_xl.reading.tables.assembled import Assembled
 from mtqg_xl.reading.tables.body import Body, concrete_for, place_rows, read_body
-from mtqg_xl.reading.tables.closing import Closing, closing
-from mtqg_xl.reading.tables.doubts import settle
 from mtqg_xl.reading.tables.model import Head, Piece
-from mtqg_xl.reading.tables.observing import Area, Observed, Written, observe_area
 from mtqg_xl.reading.tables.pieces import Groups, grouped
-from mtqg_xl.reading.tables.shapes import shapes_of
+from mtqg_xl.reading.tables.settling import settle_columns
 
 _CLOSE = 0.4
 _NAMED = 0.2
-
-
-@dataclass(slots=True)
-class Assembled:
-    """A form found in a workbook: concrete, in pieces, with what could not be bound."""
-
-    form: Form
-    pieces: list[Piece]
-    heads: list[list[Head]]
-    missing_rows: tuple[str, ...]
-    missing_columns: tuple[str, ...]
-    lost_sections: tuple[int, ...]
-    remarks: list[Remark] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    asked_columns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +78,8 @@ def assemble(
     result = Assembled(
         form=concrete,
         pieces=list(pieces.values()),
-        heads=[list(heads) for heads in sections],
         missing_rows=tuple(row.key for row in lost if row.unit is None and not row.is_line),
-        missing_columns=(),
+        asked_rows=frozenset(key for question in asked for key, _ in question.answers),
         lost_sections=tuple(at for at in range(len(form.sections)) if at not in there),
         questions=asked,
     )
@@ -109,79 +91,5 @@ def assemble(
             result.remarks.append(
                 Remark("row_unknown", None, stranger.spot.head.plane.name, "", label, values)
             )
-    _settle_columns(result, around)
+    settle_columns(result, around.answers, around.book)
     return result
-
-
-def area_of(piece: Piece) -> Area:
-    """A piece on the sheet as stored."""
-    plane = piece.head.plane
-    return Area(plane.original, piece.rows, piece.columns, plane.turned)
-
-
-def _settle_columns(result: Assembled, around: Around) -> None:
-    """Doubtful columns by the answers given, by what the relations say, or as questions."""
-    form = result.form
-    found: set[str] = set()
-    asked: set[str] = set()
-    for piece in result.pieces:
-        columns, head = piece.head.columns, piece.head
-        for question, place in column_questions(head) if columns.doubts else ():
-            answer = around.answers.get(question.code)
-            if answer is not None:
-                _answered(head, answer, place)
-        if columns.doubts:
-            chosen = settle(
-                columns, [c.key for c in form.columns], lambda some: _heard(result, piece, some, around)
-            )
-            for key, place in chosen.items():
-                columns.bound[key] = place
-                values = {
-                    "form": form.number,
-                    "cell": head.plane.address(columns.block.bottom, place),
-                    "code": key,
-                }
-                result.remarks.append(
-                    Remark("column_settled", None, head.plane.name, values["cell"], "", values)
-                )
-            columns.doubts = [doubt for doubt in columns.doubts if doubt.column not in chosen]
-            taken = set(columns.bound.values())
-            columns.doubts = [d for d in columns.doubts if set(d.places) - taken]
-            for question, place in column_questions(head):
-                if place not in taken:
-                    result.questions.append(question)
-        asked |= {doubt.column for doubt in columns.doubts}
-        found |= columns.bound.keys()
-    there = {piece.head.section for piece in result.pieces}
-    wanted = [c.key for c in form.columns if c.section in there and not c.in_stub]
-    result.asked_columns = frozenset(asked - found)
-    result.missing_columns = tuple(key for key in wanted if key not in found and key not in asked)
-
-
-def _answered(head: Head, answer: str, place: int) -> None:
-    columns = head.columns
-    if answer != NONE_OF_THEM and answer in shapes_keys(head):
-        columns.bound[answer] = place
-        columns.doubts = [doubt for doubt in columns.doubts if doubt.column != answer]
-    columns.doubts = [
-        type(doubt)(doubt.column, tuple(at for at in doubt.places if at != place)) for doubt in columns.doubts
-    ]
-    columns.doubts = [doubt for doubt in columns.doubts if doubt.places]
-
-
-def shapes_keys(head: Head) -> frozenset[str]:
-    """The keys of the columns of the table of ``head``."""
-    return frozenset(heading.column for heading in shapes_of(head.form)[head.section].headings)
-
-
-def _heard(result: Assembled, piece: Piece, chosen: Mapping[str, int], around: Around) -> Closing:
-    """What the relations say when the doubtful columns of ``piece`` stand where ``chosen`` says."""
-    observed = Observed()
-    form = result.form
-    plain: Written = form.measure_of
-    for other in result.pieces:
-        area = area_of(other)
-        if other is piece:
-            area = Area(area.sheet, area.rows, {**area.columns, **chosen}, area.turned)
-        observe_area(form, area, around.book, plain, observed)
-    return closing(form, observed.cells, chosen.keys())

@@ -1,10 +1,11 @@
-"""Where on a plane the headings of a table may stand: by a row of column codes, or by the headings themselves."""
+"""Where on a plane the headings of a table may stand: by a row of column codes, or by the headings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from typing import Final
 
@@ -49,7 +50,9 @@ def blocks(plane: Plane, shape: Shape) -> Iterator[Block]:
             continue  # small figures in a row look like codes
         for left, right in _segments(plane, top, row, shape):
             own = [column for column in columns if left <= column <= right]
-            if len(own) >= max(2, ceil(_CODES * len(shape.codes))) and not _labelled(plane, row, left, min(own)):
+            if len(own) >= max(2, ceil(_CODES * len(shape.codes))) and not _labelled(
+                plane, row, left, min(own)
+            ):
                 bottom = max((r for r in range(top, row) if r in plane.by_row), default=top)
                 covered |= set(range(top, row + 1))
                 yield Block(top, min(bottom, row - 1), row, row, left, right)
@@ -165,4 +168,4 @@ def _segments(plane: Plane, top: int, bottom: int, shape: Shape) -> list[tuple[i
     if len(starts) < 2:
         return [(1, last)]
     edges = [*sorted(starts), last + 1]
-    return [(first, following - 1) for first, following in zip(edges, edges[1:], strict=False)]
+    return [(first, following - 1) for first, following in pairwise(edges)]

@@ -172,7 +172,7 @@ def _of_units(
 
     Of the rows of one unit each is known by what it counts; by its order only where all of them are there.
     """
-    named = names.of(line.label for line in lines)
+    named = names.of([line.label for line in lines], len(zone))
     families = [row.measure.family if row.measure is not None else "" for row in zone]
     counts = Counter(unit for line in lines if (unit := named[line.label]) is not None)
     said: dict[Unit, list[str]] = {}

@@ -1,4 +1,4 @@
-"""What the relations of a form say about how its columns were bound: a binding under which sums close is right."""
+"""What the relations of a form say about its columns: a binding under which sums close is right."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ class _Binder:
         self._measure()
 
     def _measure(self) -> None:
-        """The likeness of every heading of the form to every path of the plane, and the best of each column."""
+        """The likeness of every heading of the form to every path, and the best of each column."""
         exact: dict[Path, list[int]] = {}
         for column, path in self._paths.items():
             exact.setdefault(path, []).append(column)

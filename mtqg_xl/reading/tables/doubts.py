@@ -46,7 +46,7 @@ def _settled(group: Sequence[Doubt], order: Sequence[str], columns: Columns, tri
 
 
 def _last_one(group: Sequence[Doubt], order: Sequence[str], columns: Columns) -> Chosen:
-    """The one column of the form left over, where one column of the sheet is left over between its neighbours."""
+    """The one column of the form left over, where one of the sheet is left between its neighbours."""
     if len(columns.doubts) != 1 or columns.missing or len(group[0].places) != 1:
         return {}
     doubt, place = group[0], group[0].places[0]
@@ -55,7 +55,11 @@ def _last_one(group: Sequence[Doubt], order: Sequence[str], columns: Columns) ->
     at = order.index(doubt.column)
     before = columns.bound.get(order[at - 1]) if at else None
     after = columns.bound.get(order[at + 1]) if at + 1 < len(order) else None
-    if before not in (None, place - 1) or after not in (None, place + 1) or (before is None and after is None):
+    if (
+        before not in (None, place - 1)
+        or after not in (None, place + 1)
+        or (before is None and after is None)
+    ):
         return {}
     return {doubt.column: place}
 

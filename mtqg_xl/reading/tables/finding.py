@@ -11,7 +11,8 @@ from mtqg_xl.domain.submissions import Remark
 from mtqg_xl.messages import say
 from mtqg_xl.reading.heading import period_in
 from mtqg_xl.reading.tables.asking import form_question
-from mtqg_xl.reading.tables.assembly import Around, Assembled, assemble
+from mtqg_xl.reading.tables.assembled import Assembled
+from mtqg_xl.reading.tables.assembly import Around, assemble
 from mtqg_xl.reading.tables.choosing import Claim, choose, claims_on
 from mtqg_xl.reading.tables.heads import find_heads, label_hits, labels_of
 from mtqg_xl.reading.tables.model import Head

@@ -1,4 +1,4 @@
-"""One form looked for on one sheet: for those who hold the form and want to know whether it would be found."""
+"""One form looked for on one sheet, for those who want to know whether it would be found."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from mtqg_xl.messages import say
 from mtqg_xl.ooxml import Sheet
 from mtqg_xl.opening.book import Book
 from mtqg_xl.reading.heading import period_in
-from mtqg_xl.reading.tables.assembly import Around, Assembled
+from mtqg_xl.reading.tables.assembled import Assembled
+from mtqg_xl.reading.tables.assembly import Around
 from mtqg_xl.reading.tables.catalogued import ANY_PERIOD, bare_form
 from mtqg_xl.reading.tables.finding import find_tables
 from mtqg_xl.reading.tables.heads import find_heads

@@ -25,6 +25,8 @@ _LEFT_OUT = 0.35
 _CONTRADICTED = 0.75
 _JOINED = 0.97
 _EXTRA = 0.03
+#: A row of other words under the headings: a remark, or a part of the column.
+_ROW_BELOW = 0.8
 
 
 def as_path(texts: Iterable[str]) -> Path:
@@ -66,6 +68,8 @@ def likeness(wanted: Path, shown: Path) -> float:
         return 1.0
     if not wanted or not shown:
         return 0.0
+    if len(shown) > 1 and shown[:-1] == wanted:
+        return _ROW_BELOW
     joined = similarity(" ".join(wanted), " ".join(shown)) * _JOINED
     leaf = similarity(wanted[-1], shown[-1])
     if leaf < _ALIKE:

@@ -1,4 +1,4 @@
-"""A table of a form that stands in several places: split by columns, continued on another sheet, or doubled."""
+"""A table of a form in several places: split by columns, continued on another sheet, or doubled."""
 
 from __future__ import annotations
 

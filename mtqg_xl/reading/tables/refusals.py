@@ -11,7 +11,7 @@ from mtqg_xl.reading.anchors import CodeRow, find_code_row, in_layout
 
 
 def why_refused(sheet: Sheet, only: str | None, unit: ReportingUnit | None, period: Period) -> str | None:
-    """A sentence, or ``None`` when the sheet shows nothing of a form; ``only`` is the form it was made for."""
+    """A sentence, or ``None`` when the sheet shows nothing of a form; ``only`` is the recorded one."""
     found = find_code_row(sheet, only)
     if isinstance(found, CodeRow):
         form = make_concrete(found.form.code, unit, period)

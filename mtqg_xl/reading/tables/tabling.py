@@ -10,7 +10,7 @@ from mtqg_xl.domain.submissions import Remark, Table
 from mtqg_xl.ooxml import to_a1
 from mtqg_xl.opening.book import Book
 from mtqg_xl.reading.figures.written import WrittenMeasures
-from mtqg_xl.reading.tables.assembly import Assembled, area_of
+from mtqg_xl.reading.tables.assembled import Assembled, area_of
 from mtqg_xl.reading.tables.model import Piece
 from mtqg_xl.reading.tables.observing import Observed, add_unread, observe_area
 
@@ -71,6 +71,8 @@ def _main(found: Assembled) -> Piece:
 def _told(found: Assembled, sheet: str) -> Iterator[Remark]:
     form = found.form
     for key in found.missing_rows:
+        if key in found.asked_rows:
+            continue
         label = form.row_by_key[key].label
         yield Remark("row_missing", None, sheet, "", label, {"label": label, "form": form.number})
     for key in found.missing_columns:

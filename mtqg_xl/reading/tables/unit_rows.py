@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -15,7 +16,7 @@ from mtqg_xl.reading.rows.likeness import distance
 from mtqg_xl.reading.text import ALIKE, match_key, similarity
 
 #: Numbering, dashes and the like before a name, end signs and footnote marks after it.
-_BEFORE: Final = re.compile(r"^\s*(?:[-+*•–—]|\d{1,3}[.)/]|[IVXivx]{1,5}[.)/]|[a-zđ][.)])+\s*")
+_BEFORE: Final = re.compile(r"^\s*(?:(?:[-+*•–—]|\d{1,3}[.)/]|[IVXivx]{1,5}[.)/]|[a-zđ][.)])\s*)+")
 _AFTER: Final = re.compile(r"[\s.,;:*]+$")
 _MARGIN: Final = 0.08
 #: Names of so many letters may have two slips in them; shorter ones one, and the shortest none.
@@ -45,17 +46,23 @@ class UnitRows:
             self._known[label] = self._find(label)
         return self._known[label]
 
-    def of(self, labels: Iterable[str]) -> dict[str, Unit | None]:
-        """The units of all ``labels`` of a table; one written badly may be the only one not yet named."""
+    def of(self, labels: Sequence[str], each: int = 1) -> dict[str, Unit | None]:
+        """The units of all ``labels`` of a table that gives every unit ``each`` rows.
+
+        A name written badly may be that of the only unit like it that lacks a row.
+        """
         named = {label: self.named(label) for label in labels}
-        lost = [unit for unit in self._below if unit not in named.values()]
+        there = Counter(named[label] for label in labels)
+        lost = [unit for unit in self._below if there[unit] < each]
         likely: dict[Unit, list[str]] = {}
-        for label in (label for label, unit in named.items() if unit is None):
+        for label in (label for label in labels if named[label] is None):
             key = match_key(_bare(label))
             near = [unit for unit in lost if any(_near(key, own) for own in _keys(unit))]
             if len(near) == 1:
                 likely.setdefault(near[0], []).append(label)
-        named |= {labels[0]: unit for unit, labels in likely.items() if len(labels) == 1}
+        for unit, found in likely.items():
+            if there[unit] + len(found) <= each:
+                named |= dict.fromkeys(found, unit)
         return named
 
     def is_name(self, label: str) -> bool:

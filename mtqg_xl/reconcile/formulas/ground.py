@@ -58,8 +58,7 @@ class Ground:
     def is_plain(self) -> bool:
         """Whether every sheet holds the figures in the measures of its form, none as a percentage."""
         return not any(
-            plane.converted
-            or any(seen.note in _NOT_PLAIN for seen in plane.table.observations.values())
+            plane.converted or any(seen.note in _NOT_PLAIN for seen in plane.table.observations.values())
             for plane in self._by_form.values()
         )
 

@@ -81,11 +81,20 @@ def test_whole_blocks_may_change_places() -> None:
     assert matched(*rows).places == places("T", *ALL[5:], *ALL[1:5])
 
 
-def test_blocks_numbered_anew_are_told_by_their_headings() -> None:
+def test_what_stands_under_headings_that_bear_each_others_numbers_is_asked_about() -> None:
     swapped = [(f"A{number[1:]}", label) for number, label in PRINTED[5:]]
     swapped += [(f"B{number[1:]}", label) for number, label in PRINTED[1:5]]
     found = matched(PRINTED[0], *swapped)
-    assert found.places == places("T", *ALL[5:], *ALL[1:5])
+    assert found.places == places("T", "B", None, None, None, "A")
+    assert [(q.at, q.first, q.second) for q in found.questions][0] == (12, "B.1", "A.1")
+    assert len(found.questions) == 6
+
+
+def test_exchanged_labels_of_headings_do_not_move_what_stands_under_them() -> None:
+    (_, first), (_, second) = PRINTED[1], PRINTED[5]
+    found = matched(PRINTED[0], ("A", second), *PRINTED[2:5], ("B", first), *PRINTED[6:])
+    assert not set(found.places) & {"A.1", "A.2", "A.3", "B.1", "B.2", "B.3"}
+    assert {q.at for q in found.questions} == {12, 13, 14, 16, 17, 18}
 
 
 def test_a_block_that_took_the_number_of_a_lost_one_is_not_taken_for_it() -> None:

@@ -64,7 +64,7 @@ def figures_as_text(draft: Draft) -> bool:
             spot = area.spot(r, c)
             if spot is not None and spot.is_figure and spot.kind == "number" and spot.formula is None:
                 shown = Decimal(spot.text)
-                if decimals_of(shown) > _TYPED:
+                if decimals_of(shown) > _TYPED or "%" in spot.number_format:
                     continue
                 text = vietnamese(shown)
                 if draft.chance.random() < 0.15:
