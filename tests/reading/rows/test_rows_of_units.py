@@ -82,3 +82,22 @@ def test_the_total_may_be_called_otherwise(tmp_path: Path) -> None:
 
     submission, _ = read(tmp_path, change)
     assert not submission.remarks
+
+
+def test_headings_copied_in_the_middle_for_printing_are_no_rows(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        codes = next(row for row in range(1, 30) if sheet.cell(row, 1).value == "A")
+        first = next(row for row in range(1, codes) if sheet.cell(row, 1).value == "STT")
+        at = rows_called(sheet, "huyện Hà Quảng")[0]
+        merges = [m for m in sheet.merged_cells.ranges if first <= m.min_row and m.max_row < codes]
+        sheet.insert_rows(at, codes - first + 1)
+        for row in range(first, codes + 1):
+            for column in range(1, sheet.max_column + 1):
+                sheet.cell(at + row - first, column).value = sheet.cell(row, column).value
+        for merge in merges:
+            down = at - first
+            sheet.merge_cells(None, merge.min_row + down, merge.min_col, merge.max_row + down, merge.max_col)
+
+    submission, figures = read(tmp_path, change)
+    assert typed_figures(submission) == figures
+    assert not told(submission, "row_unknown")
