@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from mtqg_xl.domain.binding import METADATA_SHEET, Binding, absent_in
 from mtqg_xl.domain.submissions import Remark, ReportingUnit, Submission
 from mtqg_xl.messages import FileProblem
+from mtqg_xl.ooxml.worksheet import no_collecting
 from mtqg_xl.opening import open_book
 from mtqg_xl.opening.book import Book
 from mtqg_xl.reading.asked import asked
@@ -46,6 +47,11 @@ def read_all(
 
 def read_books(book: Book, answers: Mapping[str, str] | None = None) -> tuple[Submission, ...]:
     """The submissions in an opened workbook, one for each unit, in the order of its sheets."""
+    with no_collecting():  # thousands of cells at once, and hardly anything to collect
+        return _read_books(book, answers)
+
+
+def _read_books(book: Book, answers: Mapping[str, str] | None) -> tuple[Submission, ...]:
     recorded = read_binding(book)
     identity = identify(book, recorded, os.fspath(book.path))
     given = answers or _NO_ANSWERS

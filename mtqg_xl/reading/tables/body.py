@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mtqg_xl.catalogue import load_form, make_concrete
@@ -87,7 +87,8 @@ def read_body(
     for group in groups:
         found = _kept(between[group[0].key] or (), spots, names, a_list=group[0].kind is RowKind.LIST)
         if group[0].kind is RowKind.ZONE:
-            units.extend(found)
+            others = [line for line in match.strangers if line not in found]
+            units.extend(sorted([*found, *_moved(found, others, len(group), names)], key=lambda one: one.at))
         else:
             lists[group[0].key] = found
     inner = {line.at for line in units} | {line.at for found in lists.values() for line in found}
@@ -251,6 +252,15 @@ def _kept(lines: Sequence[Line], spots: Sequence[Spot], names: UnitRows, *, a_li
         if (line.number or line.figures or names.is_name(line.label)) and (line.label or a_list):
             kept.append(line)
     return kept
+
+
+def _moved(found: Sequence[Line], others: Sequence[Line], each: int, names: UnitRows) -> Iterator[Line]:
+    """Lines that name units below the one that reports and lack among ``found``, wherever they stand."""
+    there = Counter(names.named(line.label) for line in found)
+    for line in others:
+        if names.is_below(line.label) and there[names.named(line.label)] < each:
+            there[names.named(line.label)] += 1
+            yield line
 
 
 def _apart(one: Spot, other: Spot) -> bool:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.reading.tables.heads import find_heads, may_hold
-from mtqg_xl.reading.tables.likely import Likeness, likeness_of, names_another
+from mtqg_xl.reading.tables.likely import Likeness, likeness_of, named_on
 from mtqg_xl.reading.tables.model import Head
 from mtqg_xl.reading.tables.planes import Plane
 
 #: The second best form must be this much less likely.
 _MARGIN = 0.3
-#: A recorded form that stands there this wholly needs no comparison, unless another one is named beside it.
+#: Forms recorded or named that stand there this wholly, and all of them, need no comparison with others.
 _WHOLE = 0.8
 #: A table is looked for on its side on sheets of at most so many rows and columns, and must be plain.
 _TURNED = 200
@@ -40,10 +40,11 @@ def claims_on(plane: Plane, forms: Iterable[Form], recorded: Mapping[str, str]) 
     """All forms that claim a place on the plane, upright or, where that shows much more, on its side."""
     noted = recorded.get(plane.name)
     known = list(forms)
-    if noted is not None:
-        own = _claims(plane, [form for form in known if form.code == noted], noted)
+    named = named_on(plane) | ({noted} if noted else set())
+    if named:
+        own = _claims(plane, [form for form in known if form.code in named], noted)
         whole = [c for c in own if c.likeness.columns >= _WHOLE and c.likeness.labels >= _WHOLE]
-        if len(whole) == 1 and not names_another(plane, noted):
+        if len(whole) == len(own) == len(named):
             return whole
     upright = _claims(plane, known, noted)
     if max(plane.sheet.rows_used, plane.sheet.columns_used) > _TURNED:

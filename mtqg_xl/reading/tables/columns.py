@@ -273,9 +273,18 @@ def path_above(plane: Plane, block: Block, column: int, *, bare: bool = False) -
 
     ``bare`` leaves off units of measure written behind headings.
     """
+    known = plane.paths.setdefault((block.top, block.bottom), {})
+    paths = known.get(column)
+    if paths is None:
+        texts = plane.unmerged.path(block.top, block.bottom, column)
+        paths = known[column] = (_path(plane, texts), _path(plane, map(without_measure, texts)))
+    return paths[bare]
+
+
+def _path(plane: Plane, texts: Iterable[str]) -> Path:
     keys: list[str] = []
-    for text in plane.unmerged.path(block.top, block.bottom, column):
-        key = plane.heading_key(without_measure(text) if bare else text)
+    for text in texts:
+        key = plane.heading_key(text)
         if key and (not keys or keys[-1] != key):
             keys.append(key)
     return tuple(keys)

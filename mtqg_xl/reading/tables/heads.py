@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.reading.tables.blocks import Block, blocks
-from mtqg_xl.reading.tables.columns import Columns, bind_columns
+from mtqg_xl.reading.tables.columns import Columns, bind_columns, path_above
 from mtqg_xl.reading.tables.model import Head
 from mtqg_xl.reading.tables.planes import Plane, label_key
 from mtqg_xl.reading.tables.shapes import Shape, part_of, shapes_of
@@ -16,6 +17,9 @@ from mtqg_xl.reading.text import match_key
 #: With less of its columns a table is not taken for one of the form, nor for a part of one.
 LEAST = 0.2
 _POORER = 0.6
+#: Of blocks without codes that begin in rows so near each other the best few are looked at closely.
+_NEAR = 9
+_TRIED = 4
 _LIKELY_WORDS = 0.3
 _LIKELY_LABELS = 0.5
 
@@ -51,7 +55,7 @@ def find_heads(
     if only is not None:
         shape = part_of(shape, only)
     tried: list[Columns] = []
-    for block in blocks(plane, shape):
+    for block in _promising(plane, shape):
         if area is not None and not _inside(block, area):
             continue
         if area is not None:
@@ -72,6 +76,26 @@ def find_heads(
         if stub[1]:
             heads.append(Head(plane, form, section, columns, stub, columns.block.last + 1, end))
     return heads
+
+
+def _promising(plane: Plane, shape: Shape) -> list[Block]:
+    """Blocks over column codes, and of those without the ones that show most headings as they are."""
+    found = list(blocks(plane, shape))
+    coded = [block for block in found if block.code_row is not None]
+    wanted = {heading.path for heading in shape.headings}
+    rated = []
+    for block in found:
+        if block.code_row is None:
+            shown = {path_above(plane, block, c) for c in range(block.left, block.right + 1)}
+            rated.append((-len(wanted & shown), block.bottom - block.top, block.top, block.left, block))
+    kept: list[Block] = []
+    spent: Counter[int] = Counter()
+    for *_, block in sorted(rated, key=lambda one: one[:4]):
+        near = next((top for top in spent if abs(top - block.top) <= _NEAR), block.top)
+        if spent[near] < _TRIED:
+            spent[near] += 1
+            kept.append(block)
+    return coded + kept
 
 
 def label_hits(head: Head) -> int:

@@ -111,17 +111,11 @@ def _tab(plane: Plane, form: Form) -> bool:
     return match_key(plane.name) in _numbers(form.code)
 
 
-def names_another(plane: Plane, code: str) -> bool:
-    """Whether the number or the title of a form other than ``code`` is printed on a plane."""
-    return any(other != code and not _named_by(other).isdisjoint(plane.by_key) for other in _codes())
+def named_on(plane: Plane) -> set[str]:
+    """The forms whose number is printed somewhere on a plane; several may share one title."""
+    return {code for code in _codes() if not _numbers(code).isdisjoint(plane.by_key)}
 
 
 @lru_cache(maxsize=1)
 def _codes() -> tuple[str, ...]:
     return tuple(dict.fromkeys(form.code for form in all_forms()))
-
-
-@lru_cache(maxsize=256)
-def _named_by(code: str) -> frozenset[str]:
-    titles = frozenset(match_key(form.title) for form in all_forms() if form.code == code)
-    return titles | {match_key(next(form for form in all_forms() if form.code == code).number)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from mtqg_xl.ooxml import Cell, Sheet, to_a1
-from mtqg_xl.reading.tables.paths import heading_key
+from mtqg_xl.reading.tables.paths import Path, heading_key
 from mtqg_xl.reading.text import match_key
 from mtqg_xl.reading.unmerged import Unmerged
 
@@ -34,6 +34,8 @@ class Plane:
         self.turned = turned
         self.unmerged = Unmerged(self.sheet)
         self.codes: dict[int, Mapping[str, list[int]]] = {}
+        #: What stands over the columns between two rows: for each its path, and that without measures.
+        self.paths: dict[Place, dict[int, tuple[Path, Path]]] = {}
 
     @property
     def name(self) -> str:

@@ -72,6 +72,10 @@ class UnitRows:
         unit = self.named(label)
         return unit is not None and unit.code != _bare(label)
 
+    def is_below(self, label: str) -> bool:
+        """Whether ``label`` is surely the name of a unit known to be below the one that reports."""
+        return self.named(label) in self._below
+
     def _find(self, label: str) -> Unit | None:
         if not label.strip(" .…_-") and self._reporting is not None:
             label = self._reporting.code or self._reporting.name

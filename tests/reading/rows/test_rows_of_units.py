@@ -101,3 +101,17 @@ def test_headings_copied_in_the_middle_for_printing_are_no_rows(tmp_path: Path) 
     submission, figures = read(tmp_path, change)
     assert typed_figures(submission) == figures
     assert not told(submission, "row_unknown")
+
+
+def test_units_below_a_row_that_was_moved_between_them_are_still_read(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        at = rows_called(sheet, "huyện Hạ Lang")[0]
+        total = rows_called(sheet, "TỔNG CỘNG")[1]
+        cells = [sheet.cell(total, column).value for column in range(1, sheet.max_column + 1)]
+        sheet.insert_rows(at)
+        for column, value in enumerate(cells, start=1):
+            sheet.cell(at, column).value = value
+        sheet.delete_rows(total)
+
+    submission, figures = read(tmp_path, change)
+    assert typed_figures(submission) == figures
