@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from typing import TypeVar
 
 from mtqg_xl.reading.rows.labels import plain_key
@@ -88,13 +88,15 @@ class Board:
         after = next((one for one in range(row + 1, len(self.wanted)) if one in self.bound), None)
         return before, after
 
-    def between(self, row: int, line: int) -> bool:
-        """Whether the nearest bound lines above and below are rows before and after ``row`` in the form."""
-        below = next(
-            (self.rows[at] for at in range(line + 1, len(self.seen)) if at in self.rows), len(self.wanted)
-        )
-        above = self.above(line)
-        return (-1 if above is None else above) < row < below
+    def between(self, row: int, line: int, besides: Collection[int] = ()) -> bool:
+        """Whether the nearest bound lines above and below are rows before and after ``row`` in the form.
+
+        Rows ``besides`` are passed over.
+        """
+        rows = {at: one for at, one in self.rows.items() if one not in besides} if besides else self.rows
+        above = next((rows[at] for at in range(line - 1, -1, -1) if at in rows), -1)
+        below = next((rows[at] for at in range(line + 1, len(self.seen)) if at in rows), len(self.wanted))
+        return above < row < below
 
     def number_goes_on(self, row: int, line: int) -> bool:
         """Whether the line goes on the number its heading shows as the row goes on that of its heading."""

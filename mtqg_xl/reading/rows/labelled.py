@@ -12,8 +12,9 @@ def bind_labelled(board: Board) -> None:
     _bind(board, [key for key in names if len(board.labelled.get(key, ())) == 1])
     # Labels that stand there twice come last: by then it shows whether numbers are still those of the form.
     _bind(board, [key for key in names if len(board.labelled.get(key, ())) > 1])
+    exchanged = {row for row in board.bound if board.exchanged(row)}
     for row, line in list(board.bound.items()):
-        if board.shown[line] and not board.between(row, line) and not board.trusted(line):
+        if board.shown[line] and not board.between(row, line, exchanged - {row}) and not board.trusted(line):
             _doubt(board, row, line)
 
 

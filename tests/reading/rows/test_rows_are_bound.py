@@ -86,7 +86,7 @@ def test_what_stands_under_headings_that_bear_each_others_numbers_is_asked_about
     swapped += [(f"B{number[1:]}", label) for number, label in PRINTED[1:5]]
     found = matched(PRINTED[0], *swapped)
     assert found.places == places("T", "B", None, None, None, "A")
-    assert [(q.at, q.first, q.second) for q in found.questions][0] == (12, "B.1", "A.1")
+    assert (found.questions[0].at, found.questions[0].first, found.questions[0].second) == (12, "B.1", "A.1")
     assert len(found.questions) == 6
 
 

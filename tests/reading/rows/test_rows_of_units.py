@@ -1,4 +1,4 @@
-"""Rows of units on whole sheets: two of them for each unit, names with slips, names nobody knows, page breaks."""
+"""Rows of units on whole sheets: two for each unit, names with slips, names nobody knows, page breaks."""
 
 from __future__ import annotations
 

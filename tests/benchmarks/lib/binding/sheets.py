@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from mtqg_xl.domain.binding import FormBinding
 from mtqg_xl.domain.cells import CellKey
@@ -150,8 +149,3 @@ def _body(form: Form, at: int, row: str, column: Column) -> Part:
         sort=sort,
         choices=column.choices,
     )
-
-
-def number_of_cells(forms: Mapping[str, Form]) -> int:
-    """How many rows the forms have together."""
-    return sum(len(form.rows) for form in forms.values())
