@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from mtqg_xl.domain.forms import Form, RowKind
 from mtqg_xl.domain.periods import Period
-from mtqg_xl.domain.questions import NONE_OF_THEM, Question
+from mtqg_xl.domain.questions import Question
 from mtqg_xl.domain.submissions import Remark, ReportingUnit
 from mtqg_xl.messages import say
 from mtqg_xl.opening.book import Book
+from mtqg_xl.reading.rows import RowQuestion
 from mtqg_xl.reading.tables.asking import row_question
 from mtqg_xl.reading.tables.assembled import Assembled
 from mtqg_xl.reading.tables.body import Body, concrete_for, place_rows, read_body
-from mtqg_xl.reading.tables.model import Head, Piece
+from mtqg_xl.reading.tables.model import Head, Piece, Spot
 from mtqg_xl.reading.tables.pieces import Groups, grouped
 from mtqg_xl.reading.tables.settling import settle_columns
 
@@ -36,13 +37,18 @@ def assemble(
     form: Form, sections: Sequence[Sequence[Head]], around: Around, *, named: bool
 ) -> Assembled | str:
     """``form`` (without units and lines) from the heads of each of its sections; else why not."""
+
+    def answered(asking: RowQuestion, spot: Spot) -> str | None:
+        return around.answers.get(row_question(form, asking, spot).code)
+
     bodies: list[tuple[Body, tuple[Head, ...]]] = []
     for section, heads in enumerate(sections):
         groups: Groups = grouped(heads)
         if groups.doubled:
             return say("reading.form_twice", form=form.number)
         bodies += [
-            (read_body(form, section, group, around.unit, around.period), group) for group in groups.groups
+            (read_body(form, section, group, around.unit, around.period, answered), group)
+            for group in groups.groups
         ]
     doubled = next((body.doubled for body, _ in bodies if body.doubled), "")
     if doubled:
@@ -53,14 +59,8 @@ def assemble(
     placed: set[str] = set()
     for body, group in bodies:
         rows = place_rows(concrete, body, around.unit, around.period)
-        for row_asked, spot in body.questions:
-            question = row_question(concrete, row_asked, spot)
-            answer = around.answers.get(question.code)
-            if answer and answer != NONE_OF_THEM and answer not in rows:
-                pieces.setdefault(id(spot.head), Piece(spot.head)).rows[answer] = spot.at
-                placed.add(answer)
-            elif answer is None:
-                asked.append(question)
+        questions = (row_question(concrete, asking, spot) for asking, spot in body.questions)
+        asked += [question for question in questions if question.code not in around.answers]
         for head in group:
             piece = pieces.setdefault(id(head), Piece(head))
             piece.rows.update({key: row.spot.at for key, row in rows.items() if row.spot.head is head})

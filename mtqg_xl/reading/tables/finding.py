@@ -15,7 +15,9 @@ from mtqg_xl.reading.tables.assembled import Assembled
 from mtqg_xl.reading.tables.assembly import Around, assemble
 from mtqg_xl.reading.tables.choosing import Claim, choose, claims_on
 from mtqg_xl.reading.tables.heads import find_heads, label_hits, labels_of
+from mtqg_xl.reading.tables.lines import printed_lines
 from mtqg_xl.reading.tables.model import Head
+from mtqg_xl.reading.tables.pieces import share_rows
 from mtqg_xl.reading.tables.planes import Plane
 from mtqg_xl.reading.tables.shapes import shapes_of
 
@@ -113,15 +115,36 @@ def _section(claims: Sequence[Claim], all_claims: Sequence[Claim], section: int)
         limit = _limit(first, all_claims)
         if section == 0:
             first.end = min(first.end, limit)
-            heads.append(first)
+            heads += [first, *_next_pages(first, limit)]
             continue
         block = first.columns.block
         area = (block.last + 1, block.left, limit, block.right)
         for head in find_heads(first.plane, first.form, section, area):
             if _belongs(head):
-                heads.append(head)
+                heads += [head, *_next_pages(head, limit)]
                 break
     return heads
+
+
+def _next_pages(head: Head, limit: int) -> list[Head]:
+    """The heads of the same table printed again on its next pages, with the rows that go on under them."""
+    block = head.columns.block
+    area = (block.last + 1, block.left, limit, block.right)
+    pages = [head]
+    for other in find_heads(head.plane, head.form, head.section, area):
+        if _goes_on(pages[-1], other):
+            pages.append(other)
+    return pages[1:]
+
+
+def _goes_on(upper: Head, head: Head) -> bool:
+    """Whether ``head`` stands right under the rows of ``upper``, has its columns and other rows."""
+    if upper.columns.bound != head.columns.bound or upper.stub != head.stub:
+        return False
+    above = max((row for row in head.plane.by_row if row < head.columns.block.top), default=0)
+    lines, spots = printed_lines([upper])
+    filled = [spot.at for line, spot in zip(lines, spots, strict=True) if line.figures or line.number]
+    return bool(filled) and filled[-1] == above and not share_rows(upper, head)
 
 
 def _parts_elsewhere(heads: Sequence[Head], section: int, planes: Sequence[Plane]) -> list[Head]:

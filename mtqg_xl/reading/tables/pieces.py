@@ -27,14 +27,14 @@ def grouped(heads: Sequence[Head]) -> Groups:
         at = next((g for g in groups if columns & set(g[0].columns.bound)), None)
         if at is None:
             groups.append([head])
-        elif set(at[0].columns.bound) == columns and not any(_share_rows(head, other) for other in at):
+        elif set(at[0].columns.bound) == columns and not any(share_rows(head, other) for other in at):
             at.append(head)
         else:
             doubled.append(head)
     return Groups(tuple(map(tuple, groups)), tuple(doubled))
 
 
-def _share_rows(one: Head, other: Head) -> bool:
+def share_rows(one: Head, other: Head) -> bool:
     """Whether both hold the same rows; a closing total or a row or two may be repeated on a new page."""
     first, second = _labels(one), _labels(other)
     return len(first & second) > 0.3 * min(len(first), len(second))

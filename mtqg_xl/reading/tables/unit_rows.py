@@ -34,6 +34,7 @@ class UnitRows:
         self._below = register.children(own.code, day) if own is not None else ()
         self._all = tuple(unit for unit in register.units if unit.validity.holds(day))
         self._reporting = reporting
+        self._own = own
         self._known: dict[str, Unit | None] = {}
 
     def named(self, label: str) -> Unit | None:
@@ -93,6 +94,8 @@ class UnitRows:
                 return named[0]
             if len(named) > 1:
                 return None
+        if not self._below and self._own is not None and any(_near(key, own) for own in _keys(self._own)):
+            return self._own  # a unit without known ones below it reports a row for itself
         if not self._below:
             return Unit(bare, bare, level_in(bare) or Level.DISTRICT)
         near = sorted(
