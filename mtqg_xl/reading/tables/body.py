@@ -17,9 +17,11 @@ from mtqg_xl.reading.rows import Line, RowMatch, RowQuestion, Wanted, match_rows
 from mtqg_xl.reading.tables.lines import printed_lines
 from mtqg_xl.reading.tables.model import Head, Spot
 from mtqg_xl.reading.tables.unit_rows import UnitRows, unit_rows
+from mtqg_xl.reading.text import match_key, similarity
 
 #: So many empty rows end a list or the rows of units.
 _GAP = 3
+_LIKE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,13 @@ def read_body(
     template = load_form(form.code, period.day)
     open_rows = [r for r in template.rows if r.section == section and r.validity.holds(period.day)]
     groups = _open_groups(open_rows)
+    fixed = [key for row in own if not row.is_line and (key := match_key(row.label))]
     order = _with_closing(open_rows, [row for row in own if row.kind is RowKind.CLOSING])
     between = open_lines(order, [[row.key for row in group] for group in groups], match, lines)
     units: list[Line] = []
     lists: dict[str, list[Line]] = {}
     for group in groups:
-        found = _kept(between[group[0].key] or (), spots, names, a_list=group[0].kind is RowKind.LIST)
+        found = _kept(between[group[0].key] or (), spots, names, fixed, a_list=group[0].kind is RowKind.LIST)
         if group[0].kind is RowKind.ZONE:
             others = [line for line in match.strangers if line not in found]
             units.extend(sorted([*found, *_moved(found, others, len(group), names)], key=lambda one: one.at))
@@ -238,8 +241,13 @@ def _with_closing(rows: Sequence[Row], closing: Sequence[Row]) -> list[str]:
     return keys
 
 
-def _kept(lines: Sequence[Line], spots: Sequence[Spot], names: UnitRows, *, a_list: bool) -> list[Line]:
-    """Of the lines that stand where a list or the rows of units stand, those that belong to it."""
+def _kept(
+    lines: Sequence[Line], spots: Sequence[Spot], names: UnitRows, fixed: Sequence[str], *, a_list: bool
+) -> list[Line]:
+    """Of the lines that stand where a list or the rows of units stand, those that belong to it.
+
+    A line without figures that is like one of the ``fixed`` labels of the form is no line of a list.
+    """
     kept: list[Line] = []
     ended: set[int] = set()
     for line in lines:
@@ -248,6 +256,8 @@ def _kept(lines: Sequence[Line], spots: Sequence[Spot], names: UnitRows, *, a_li
             continue
         if kept and _apart(spots[kept[-1].at], spots[line.at]):
             ended.add(head)
+            continue
+        if a_list and line.label and not line.figures and _like_one(line.label, fixed):
             continue
         if (line.number or line.figures or names.is_name(line.label)) and (line.label or a_list):
             kept.append(line)
@@ -261,6 +271,11 @@ def _moved(found: Sequence[Line], others: Sequence[Line], each: int, names: Unit
         if names.is_below(line.label) and there[names.named(line.label)] < each:
             there[names.named(line.label)] += 1
             yield line
+
+
+def _like_one(label: str, fixed: Sequence[str]) -> bool:
+    key = match_key(label)
+    return any(similarity(key, one) >= _LIKE for one in fixed)
 
 
 def _apart(one: Spot, other: Spot) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.reading.tables.heads import find_heads, may_hold
@@ -58,14 +58,21 @@ def claims_on(plane: Plane, forms: Iterable[Form], recorded: Mapping[str, str]) 
 
 
 def _claims(plane: Plane, forms: Iterable[Form], noted: str | None) -> list[Claim]:
-    found = []
+    found: list[Claim] = []
     for form in forms:
         if form.code == noted or may_hold(plane, form):
-            for head in find_heads(plane, form, 0):
-                likeness = likeness_of(head, noted)
-                if likeness.enough:
-                    found.append(Claim(head, likeness))
+            likely = [Claim(head, likeness_of(head, noted)) for head in find_heads(plane, form, 0)]
+            found += _recorded_once([claim for claim in likely if claim.likeness.enough])
     return found
+
+
+def _recorded_once(claims: list[Claim]) -> list[Claim]:
+    """The template noted one table of a form: of several places the likeliest is that one."""
+    best = max(claims, key=lambda claim: claim.likeness.score, default=None)
+    return [
+        claim if claim is best else Claim(claim.head, replace(claim.likeness, recorded=False))
+        for claim in claims
+    ]
 
 
 def choose(claims: Sequence[Claim]) -> tuple[list[Claim], list[Rivals]]:

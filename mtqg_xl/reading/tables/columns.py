@@ -166,7 +166,7 @@ class _Binder:
         if len(coded) != 1:
             return None
         own, best = self._own(heading, coded[0]), self._best.get(coded[0], 0.0)
-        elsewhere = max((v for c, v in self._like[heading.column].items() if c != coded[0]), default=0.0)
+        elsewhere = self._elsewhere(heading, coded[0])
         better = own < SURE and elsewhere >= _OTHERS and elsewhere > own + _MARGIN
         if own >= _BESIDE_CODE and own >= best - 0.02 and not better:
             return coded[0]
@@ -216,7 +216,7 @@ class _Binder:
         """Whether the words over a code at least do not name another column, nor does another claim them."""
         own = self._own(heading, column)
         others = self._other_best(heading, column)
-        elsewhere = max((v for c, v in self._like[heading.column].items() if c != column), default=0.0)
+        elsewhere = self._elsewhere(heading, column)
         return others < _OTHERS and elsewhere < _OTHERS and own >= others - _MARGIN
 
     def _worded(self, heading: Heading, column: int) -> float:
@@ -253,6 +253,13 @@ class _Binder:
                 self._result.doubts.append(Doubt(heading.column, tuple(places[:12])))
             else:
                 self._result.missing.append(heading.column)
+
+    def _elsewhere(self, heading: Heading, column: int) -> float:
+        """How much another column is like ``heading``, among those that no code gives to another one."""
+        like = self._like[heading.column].items()
+        codes = ((self._codes.get(c, ""), c, value) for c, value in like if c != column)
+        free = (value for code, _, value in codes if code not in self._known or code == heading.code)
+        return max(free, default=0.0)
 
     def _own(self, heading: Heading, column: int) -> float:
         return self._like[heading.column].get(column, 0.0)

@@ -80,12 +80,13 @@ def likeness(wanted: Path, shown: Path) -> float:
 def _with_groups(leaf: float, wanted: Path, shown: Path) -> float:
     free = list(shown)
     counted: list[float] = []
-    lost = 0
+    lost = skipped = 0
     for group in wanted:
         best = max(free, key=lambda text: similarity(group, text), default="")
         near = similarity(group, best) if best else 0.0
         if near >= _ALIKE:
             counted.append(near)
+            skipped += free.index(best)
             del free[: free.index(best) + 1]
         else:
             lost += 1
@@ -94,6 +95,6 @@ def _with_groups(leaf: float, wanted: Path, shown: Path) -> float:
         score += _GROUPS * leaf
     else:
         score += _GROUPS * (sum(counted) + _LEFT_OUT * lost) / len(wanted)
-    if lost and free:
+    if lost and (free or skipped):
         score *= _CONTRADICTED
     return max(0.0, score - _EXTRA * len(free))
