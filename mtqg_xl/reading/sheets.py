@@ -25,6 +25,7 @@ from mtqg_xl.reading.tables.assembly import Around
 from mtqg_xl.reading.tables.catalogued import ANY_PERIOD, known_forms, undated_forms
 from mtqg_xl.reading.tables.finding import find_tables
 from mtqg_xl.reading.tables.observing import Area, Observed, add_unread, observe_area
+from mtqg_xl.reading.tables.outside import figures_outside
 from mtqg_xl.reading.tables.planes import Plane
 from mtqg_xl.reading.tables.recorded import headings_hold, holds_more
 from mtqg_xl.reading.tables.refusals import why_refused
@@ -138,7 +139,7 @@ class SheetReader:
         found = find_tables(planes, forms, noted, Around(self._unit, period, self._book, self._answers))
         self.questions += found.questions
         self.reasons += found.reasons
-        self.remarks += found.remarks
+        self.remarks += [*found.remarks, *figures_outside(found.forms)]
         read = {table.form.code: table.sheet for table in self.tables}
         used: set[str] = set()
         for assembled in found.forms:

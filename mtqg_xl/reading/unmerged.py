@@ -18,7 +18,8 @@ _FOOTNOTE = re.compile(r"(\s*(\(\*+\)|\*+|\[\d{1,2}\]))+$")
 _CODE = r"\(?[A-Za-z]{0,2}\d{1,3}(\.\d+)*[a-z]?\)?"
 #: A column code printed in the heading itself: "(3)", "(4)=(3)/(1)*100", "(3=1+2)".
 _CODE_IN_HEADING = re.compile(
-    rf"[\s:]*(\(\d{{1,3}}[a-z]?\)(\s*=[\s\d()+\-*/:x×.]+)?|\({_CODE}\s*=[\s\d()+\-*/:x×.%]+\))$"
+    rf"[\s:]*(\(\d{{1,3}}[a-z]?\)(\s*=[\s\d()+\-*/:x×.]+)?|\([A-Z]{{1,2}}\d{{1,2}}[a-z]?\)"
+    rf"|\(({_CODE}|[A-Z]{{1,2}})\s*=[\s\w()+\-*/:x×.%]+\))$"
 )
 _NUMBER_LIKE = re.compile(r"[\wĐđ.()*+\u2013-]{1,8}")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015/]\s*")

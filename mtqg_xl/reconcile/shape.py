@@ -49,6 +49,7 @@ _REMARKS: Final = {
     "row_unknown": (Severity.ERROR, Verdict.OTHER),
     "column_missing": (Severity.ERROR, Verdict.OTHER),
     "column_unknown": (Severity.WARNING, Verdict.OTHER),
+    "figures_outside": (Severity.WARNING, Verdict.OTHER),
     "column_settled": (Severity.WARNING, Verdict.OTHER),
     "ask_form": (Severity.ERROR, Verdict.OTHER),
     "ask_column": (Severity.ERROR, Verdict.OTHER),

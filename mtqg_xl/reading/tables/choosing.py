@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mtqg_xl.domain.forms import Form
@@ -10,6 +10,7 @@ from mtqg_xl.reading.tables.heads import find_heads, may_hold
 from mtqg_xl.reading.tables.likely import Likeness, likeness_of, named_on
 from mtqg_xl.reading.tables.model import Head
 from mtqg_xl.reading.tables.planes import Plane
+from mtqg_xl.reading.tables.shapes import shapes_of
 
 #: The second best form must be this much less likely.
 _MARGIN = 0.3
@@ -17,6 +18,8 @@ _MARGIN = 0.3
 _WHOLE = 0.8
 #: A table is looked for on its side on sheets of at most so many rows and columns, and must be plain.
 _TURNED = 200
+#: So much of the words of a form that is not named may be there by chance.
+_OTHERS = 0.25
 _SIDEWAYS = 0.6
 _LABELS = 0.5
 
@@ -44,7 +47,7 @@ def claims_on(plane: Plane, forms: Iterable[Form], recorded: Mapping[str, str]) 
     if named:
         own = _claims(plane, [form for form in known if form.code in named], noted)
         whole = [c for c in own if c.likeness.columns >= _WHOLE and c.likeness.labels >= _WHOLE]
-        if len(whole) == len(own) == len(named):
+        if len(whole) == len(own) == len(named) and not _shows_another(plane, known, named):
             return whole
     upright = _claims(plane, known, noted)
     if max(plane.sheet.rows_used, plane.sheet.columns_used) > _TURNED:
@@ -55,6 +58,21 @@ def claims_on(plane: Plane, forms: Iterable[Form], recorded: Mapping[str, str]) 
     return upright + [
         claim for claim in turned if claim.likeness.columns >= _SIDEWAYS and claim.likeness.labels >= _LABELS
     ]
+
+
+def _shows_another(plane: Plane, forms: Iterable[Form], named: Collection[str]) -> bool:
+    """Whether headings stand on a plane that only a form not named there has."""
+    known = list(forms)
+    own = {key for form in known if form.code in named for key in _words(form)}
+    for form in known:
+        words = _words(form)
+        if form.code not in named and len((words & plane.by_key.keys()) - own) >= _OTHERS * len(words):
+            return True
+    return False
+
+
+def _words(form: Form) -> frozenset[str]:
+    return shapes_of(form)[0].vocabulary
 
 
 def _claims(plane: Plane, forms: Iterable[Form], noted: str | None) -> list[Claim]:

@@ -7,14 +7,15 @@ agree. What neither settles is left open as a doubt, for what the relations say 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from mtqg_xl.reading.tables.blocks import Block, codes_in
 from mtqg_xl.reading.tables.paths import Path, likeness, without_measure
 from mtqg_xl.reading.tables.planes import Plane
-from mtqg_xl.reading.tables.shapes import Heading, Shape
+from mtqg_xl.reading.tables.shapes import Heading, Shape, code_key
+from mtqg_xl.reading.unmerged import code_in_heading
 
 #: From here on headings name a column without help.
 SURE: Final = 0.86
@@ -85,6 +86,8 @@ class _Binder:
             for column in at:
                 if block.left <= column <= block.right:
                     self._codes[column] = code
+        if block.code_row is None:
+            self._codes |= {c: code for c, code in _codes_in_headings(plane, block) if code in shape.codes}
         self._paths = self._result.paths
         self._bare: dict[int, Path] = {}
         for column in range(block.left, block.right + 1):
@@ -273,6 +276,16 @@ class _Binder:
 def _covered(heading: Heading, shown: set[str]) -> float:
     words = " ".join(heading.path).split()
     return sum(word in shown for word in words) / len(words) if words else 0.0
+
+
+def _codes_in_headings(plane: Plane, block: Block) -> Iterator[tuple[int, str]]:
+    """The codes that are printed behind the last headings instead of in a row of their own."""
+    for column in range(block.left, block.right + 1):
+        for row in range(block.bottom, block.top - 1, -1):
+            text = plane.printed(row, column)
+            if text:
+                yield column, code_key(code_in_heading(text).strip("()"))
+                break
 
 
 def path_above(plane: Plane, block: Block, column: int, *, bare: bool = False) -> Path:

@@ -9,7 +9,7 @@ from functools import cached_property
 from mtqg_xl.ooxml import Cell, Sheet, to_a1
 from mtqg_xl.reading.tables.paths import Path, heading_key
 from mtqg_xl.reading.text import match_key
-from mtqg_xl.reading.unmerged import Unmerged
+from mtqg_xl.reading.unmerged import Unmerged, heading_text
 
 Place = tuple[int, int]
 
@@ -53,7 +53,7 @@ class Plane:
         """The key of every text, by the place where it is stored; figures are left out."""
         found = {}
         for place, cell in self.sheet.cells.items():
-            if cell.kind == "text" and (key := heading_key(cell.text)):
+            if cell.kind == "text" and (key := heading_key(heading_text(cell.text))):
                 found[place] = key
         return found
 
