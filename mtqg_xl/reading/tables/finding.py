@@ -14,6 +14,7 @@ from mtqg_xl.reading.tables.asking import form_question
 from mtqg_xl.reading.tables.assembled import Assembled
 from mtqg_xl.reading.tables.assembly import Around, assemble
 from mtqg_xl.reading.tables.choosing import Claim, choose, claims_on
+from mtqg_xl.reading.tables.continuing import rows_elsewhere
 from mtqg_xl.reading.tables.heads import find_heads, label_hits, labels_of
 from mtqg_xl.reading.tables.lines import printed_lines
 from mtqg_xl.reading.tables.model import Head
@@ -66,10 +67,12 @@ def find_tables(
     by_form: dict[str, list[Claim]] = {}
     for claim in kept:
         by_form.setdefault(claim.head.form.code, []).append(claim)
+    taken = {claim.head.plane.name for claim in kept}
     for claims in by_form.values():
         own = _of_period(claims, around, found)
         sections = [_section(own, kept, at) for at in range(len(own[0].head.form.sections))]
         for at, heads in enumerate(sections):
+            heads += rows_elsewhere(heads, [plane for plane in planes if plane.name not in taken])
             heads += _parts_elsewhere(heads, at, planes)
         _cut_bodies([head for heads in sections for head in heads])
         named = any(claim.likeness.named for claim in own)
