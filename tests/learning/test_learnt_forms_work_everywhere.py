@@ -15,7 +15,7 @@ import mtqg_xl as mx
 from mtqg_xl.api import write_template
 from mtqg_xl.api.learning import import_forms
 from mtqg_xl.catalogue.sources import FORMS_VARIABLE
-from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.cells import CellKey, State
 from mtqg_xl.messages import FileProblem
 from mtqg_xl.reading import read_submission
 from tests.learning import shapes
@@ -117,25 +117,29 @@ def test_rows_and_columns_put_in_by_hand_above_and_beside_do_not_matter(
 
 def test_a_column_that_lost_its_heading_is_never_guessed(taught: Callable[[shapes.Draw], Path]) -> None:
     book = taught(shapes.bottom_total)
-    said = refusal(changed(book, lambda sheet: sheet.__setitem__("D7", "Nguồn A")))
-    assert "khác tiêu đề các cột: Trung ương" in said
+    submission = read_submission(changed(book, lambda sheet: sheet.__setitem__("D7", "Nguồn A")))
+    left_out = [seen for seen in submission.observations() if seen.state is State.UNREAD]
+    assert len({seen.key.column for seen in left_out}) == 1
+    assert "column_missing" in {remark.code for remark in submission.remarks}
 
 
-def test_two_columns_with_one_heading_are_refused(taught: Callable[[shapes.Draw], Path]) -> None:
+def test_of_two_columns_with_one_heading_neither_is_guessed(taught: Callable[[shapes.Draw], Path]) -> None:
     book = taught(shapes.bottom_total)
-    said = refusal(changed(book, lambda sheet: sheet.__setitem__("D7", "Địa phương")))
-    assert "Biểu số 07/ĐP" in said
-    assert "trùng" in said
+    submission = read_submission(changed(book, lambda sheet: sheet.__setitem__("D7", "Địa phương")))
+    left_out = {seen.key.column for seen in submission.observations() if seen.state is State.UNREAD}
+    assert len(left_out) == 2
+    assert {"column_missing", "ask_column_alone"} <= {remark.code for remark in submission.remarks}
 
 
-def test_a_strange_column_with_figures_is_refused(taught: Callable[[shapes.Draw], Path]) -> None:
+def test_a_strange_column_with_figures_is_told(taught: Callable[[shapes.Draw], Path]) -> None:
     book = taught(shapes.bottom_total)
 
     def add(sheet: Any) -> None:
         sheet["H6"] = "Vốn khác"
         sheet["H9"] = 5
 
-    assert "có cột lạ ghi số liệu (ô H9)" in refusal(changed(book, add))
+    remarks = read_submission(changed(book, add)).remarks
+    assert [remark.cell for remark in remarks if remark.code == "column_unknown"] == ["H9"]
 
 
 def test_other_rows_under_the_same_headings_are_refused(taught: Callable[[shapes.Draw], Path]) -> None:

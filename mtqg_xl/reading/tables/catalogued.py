@@ -29,10 +29,15 @@ def _is_dated(form: Form) -> bool:
     return any(_PLACEHOLDER.search(text) for text in texts)
 
 
-@lru_cache(maxsize=64)
 def known_forms(unit: ReportingUnit | None, period: Period) -> tuple[Form, ...]:
     """Every form in the layout of ``period``, without rows of units and lines of lists."""
-    codes = dict.fromkeys(form.code for form in all_forms())
+    return _known(all_forms(), unit, period)
+
+
+@lru_cache(maxsize=64)
+def _known(forms: tuple[Form, ...], unit: ReportingUnit | None, period: Period) -> tuple[Form, ...]:
+    """The same of the ``forms`` known at the time: a folder of one's own may be given or taken away."""
+    codes = dict.fromkeys(form.code for form in forms)
     return tuple(bare_form(code, unit, period) for code in codes)
 
 

@@ -15,7 +15,8 @@ from mtqg_xl.reading.tables.assembled import Assembled
 from mtqg_xl.reading.tables.assembly import Around, assemble
 from mtqg_xl.reading.tables.choosing import Claim, choose, claims_on
 from mtqg_xl.reading.tables.continuing import rows_elsewhere
-from mtqg_xl.reading.tables.heads import find_heads, label_hits, labels_of
+from mtqg_xl.reading.tables.heads import find_heads, label_hits, labels_of, may_hold
+from mtqg_xl.reading.tables.likely import likeness_of
 from mtqg_xl.reading.tables.lines import printed_lines
 from mtqg_xl.reading.tables.model import Head
 from mtqg_xl.reading.tables.pieces import share_rows
@@ -24,6 +25,7 @@ from mtqg_xl.reading.tables.shapes import shapes_of
 
 _SHARE = 0.5
 _LABELS = 0.3
+_WHOLE = 0.8
 #: So many of the rows must be repeated beside columns that stand on another sheet.
 _REPEATED = 0.6
 _TITLE_ROWS = 14
@@ -52,6 +54,8 @@ def find_tables(
     for plane in planes:
         claims, rivals = choose(claims_on(plane, known, recorded))
         kept += claims
+        if not claims and not rivals:
+            found.reasons += _nearly(plane, known)
         for place in rivals:
             question = form_question(place)
             answer = around.answers.get(question.code)
@@ -83,6 +87,20 @@ def find_tables(
             sheets = "”, “".join(dict.fromkeys(claim.head.plane.name for claim in own))
             found.reasons.append(say("reading.sheet", sheet=sheets, reason=result))
     return found
+
+
+def _nearly(plane: Plane, forms: Sequence[Form]) -> list[str]:
+    """Why a form whose columns all stand on a plane was not taken: the rows are others."""
+    best: tuple[float, str] | None = None
+    for form in forms:
+        for head in find_heads(plane, form, 0) if may_hold(plane, form) else ():
+            likeness = likeness_of(head, None)
+            if likeness.columns < _WHOLE or (best is not None and best[0] >= likeness.columns):
+                continue
+            labels = [row.label for row in form.rows if row.section == 0 and row.label][:4]
+            reason = say("headings.rows_lost", form=form.number, rows="; ".join(labels))
+            best = likeness.columns, say("reading.sheet", sheet=plane.name, reason=reason)
+    return [best[1]] if best else []
 
 
 def _of_period(claims: list[Claim], around: Around, found: Found) -> list[Claim]:

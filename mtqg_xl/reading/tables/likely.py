@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -89,33 +90,37 @@ def _texts_over(head: Head) -> list[str]:
 
 def _number_over(form: Form, texts: list[str]) -> tuple[bool, bool]:
     """Whether the number of ``form`` is printed over a head, and whether only that of another form is."""
-    own = _numbers(form.code)
+    own = _numbers(form.number, form.code)
     if any(text in own for text in texts):
         return True, False
     return False, any(text in _all_numbers() for text in texts)
 
 
-@lru_cache(maxsize=1)
-def _all_numbers() -> frozenset[str]:
-    return frozenset(match_key(form.number) for form in all_forms())
-
-
-@lru_cache(maxsize=256)
-def _numbers(code: str) -> frozenset[str]:
-    """The ways the number of a form is printed."""
-    form = next(form for form in all_forms() if form.code == code)
-    return frozenset({match_key(form.number), match_key(form.code)})
-
-
 def _tab(plane: Plane, form: Form) -> bool:
-    return match_key(plane.name) in _numbers(form.code)
+    return match_key(plane.name) in _numbers(form.number, form.code)
 
 
 def named_on(plane: Plane) -> set[str]:
     """The forms whose number is printed somewhere on a plane; several may share one title."""
-    return {code for code in _codes() if not _numbers(code).isdisjoint(plane.by_key)}
+    shown = plane.by_key.keys()
+    return {code for number, codes in _codes(all_forms()).items() if number in shown for code in codes}
 
 
-@lru_cache(maxsize=1)
-def _codes() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(form.code for form in all_forms()))
+def _all_numbers() -> Collection[str]:
+    return _codes(all_forms()).keys()
+
+
+@lru_cache(maxsize=256)
+def _numbers(number: str, code: str) -> frozenset[str]:
+    """The ways the number of a form is printed."""
+    return frozenset({match_key(number), match_key(code)})
+
+
+@lru_cache(maxsize=8)
+def _codes(forms: tuple[Form, ...]) -> dict[str, frozenset[str]]:
+    """The codes of the forms that print a number, by the key of the number; codes are printed too."""
+    found: dict[str, set[str]] = {}
+    for form in forms:
+        for key in _numbers(form.number, form.code):
+            found.setdefault(key, set()).add(form.code)
+    return {key: frozenset(codes) for key, codes in found.items()}

@@ -22,6 +22,7 @@ from mtqg_xl.reading.tables.catalogued import ANY_PERIOD, bare_form
 from mtqg_xl.reading.tables.finding import find_tables
 from mtqg_xl.reading.tables.heads import find_heads
 from mtqg_xl.reading.tables.model import Head
+from mtqg_xl.reading.tables.paths import Path, as_path
 from mtqg_xl.reading.tables.planes import Plane
 from mtqg_xl.reading.tables.tabling import binding_of
 
@@ -68,6 +69,9 @@ def why_not_found(sheet: Sheet, form: Form, period: Period | None, rows: Iterabl
     heads: list[Head] = []
     start = 1
     for section in range(len(filled.sections)):
+        twice = _said_twice(filled, section)
+        if twice:
+            return say("headings.twice", form=filled.number, title=twice)
         area = (start, 1, sheet.rows_used, sheet.columns_used)
         near = find_heads(plane, filled, section, area)
         head = max(near, key=lambda one: one.columns.score, default=None)
@@ -80,6 +84,18 @@ def why_not_found(sheet: Sheet, form: Form, period: Period | None, rows: Iterabl
         start = head.columns.block.last + 1
     stray = _strays(heads, set(rows))
     return say("headings.stray_columns", form=filled.number, cells=", ".join(stray[:4])) if stray else None
+
+
+def _said_twice(form: Form, section: int) -> str:
+    """Headings that two columns of a table share; empty when there are none."""
+    seen: set[Path] = set()
+    for column in form.columns:
+        path = as_path((*column.headings, column.title))
+        if column.section == section and not column.in_stub:
+            if path in seen:
+                return " / ".join((*column.headings, column.title))
+            seen.add(path)
+    return ""
 
 
 def _period_on(plane: Plane) -> Period | None:

@@ -218,7 +218,8 @@ def test_days_on_a_new_sheet_count_as_in_the_workbook() -> None:
 def test_a_name_that_excel_would_not_take_is_refused_and_listed(name: str) -> None:
     patch = opened(ROWS)
     patch.add_sheet(NewSheet(name, []))
-    assert sentences(patch) == [f"Không thêm được trang tính tên “{name}”: tên trùng hoặc không hợp lệ."]
+    shown = name.replace("\n", " ")  # a refusal is one line
+    assert sentences(patch) == [f"Không thêm được trang tính tên “{shown}”: tên trùng hoặc không hợp lệ."]
 
 
 @pytest.mark.parametrize("name", ["x" * 31, "Kết quả (2)", "it's", "Biểu 1.", "a=b"])
