@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mtqg_xl.domain.forms import Form, RowKind
+from mtqg_xl.domain.numerals import parse_numeral
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.questions import Question
 from mtqg_xl.domain.submissions import Remark, ReportingUnit
@@ -85,6 +86,8 @@ def assemble(
     )
     for body, _ in bodies:
         for stranger in body.strangers:
+            if not (stranger.label or stranger.number or _has_figure(stranger.spot)):
+                continue  # the line of place and date under a table
             where = stranger.spot.head.plane.address(stranger.spot.at, stranger.spot.head.stub[1][0])
             label = stranger.label or stranger.number or where
             values = {"label": label, "form": form.number}
@@ -93,3 +96,11 @@ def assemble(
             )
     settle_columns(result, around.answers, around.book)
     return result
+
+
+def _has_figure(spot: Spot) -> bool:
+    """Whether a figure, and not only a text with digits in it, stands in a line."""
+    cells = (spot.head.plane.sheet.cells.get((spot.at, column)) for column in spot.head.figures)
+    return any(
+        cell is not None and (cell.kind == "number" or parse_numeral(cell.text) is not None) for cell in cells
+    )

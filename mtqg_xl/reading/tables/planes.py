@@ -21,6 +21,8 @@ _NUMBERING = re.compile(
     r"(?:\s*[.)/:-]+\s*|\s+(?=\D))(?=\S)"
 )
 
+_YEAR = re.compile(r"20[0-4]\d")
+
 
 class Plane:
     """A sheet for looking things up: ``sheet`` has readable texts, ``original`` the cells as stored.
@@ -55,6 +57,8 @@ class Plane:
         for place, cell in self.sheet.cells.items():
             if cell.kind == "text" and (key := heading_key(heading_text(cell.text))):
                 found[place] = key
+            elif cell.kind == "number" and _YEAR.fullmatch(cell.text):
+                found[place] = cell.text  # a heading may be a bare year
         return found
 
     @cached_property
