@@ -16,7 +16,6 @@ from mtqg_xl.messages import ArgumentProblem, say
 from mtqg_xl.ooxml import Sheet
 from mtqg_xl.opening.book import Book
 from mtqg_xl.reading.anchors import stranger_rows
-from mtqg_xl.reading.doubts import settle_doubts
 from mtqg_xl.reading.figures.written import Stand, recorded_stands, written_measures
 from mtqg_xl.reading.linked import settle_links
 from mtqg_xl.reading.metadata import still_holds, text_at
@@ -77,6 +76,10 @@ class SheetReader:
     def settled(self, period: Period | None) -> tuple[list[Table], list[Remark]]:
         """The tables and remarks after what only all tables together can tell."""
         tables, remarks = settle_links(self.tables, self.remarks, period)
+        if not remarks:  # a figure that is doubtful was remarked on
+            return tables, remarks
+        from mtqg_xl.reading.doubts import settle_doubts
+
         return settle_doubts(tables, remarks, period)
 
     # -- by what the template recorded ----------------------------------------------------------
