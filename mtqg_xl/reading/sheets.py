@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mtqg_xl.catalogue import load_form, make_concrete, unit_register
 from mtqg_xl.domain.binding import UNNAMED, Binding, FormBinding
@@ -19,17 +20,13 @@ from mtqg_xl.reading.anchors import stranger_rows
 from mtqg_xl.reading.figures.written import Stand, recorded_stands, written_measures
 from mtqg_xl.reading.linked import settle_links
 from mtqg_xl.reading.metadata import still_holds, text_at
-from mtqg_xl.reading.tables.assembled import Assembled
-from mtqg_xl.reading.tables.assembly import Around
-from mtqg_xl.reading.tables.catalogued import ANY_PERIOD, known_forms, undated_forms
-from mtqg_xl.reading.tables.finding import find_tables
 from mtqg_xl.reading.tables.observing import Area, Observed, add_unread, observe_area
-from mtqg_xl.reading.tables.outside import figures_outside
 from mtqg_xl.reading.tables.planes import Plane
 from mtqg_xl.reading.tables.recorded import headings_hold, holds_more
-from mtqg_xl.reading.tables.refusals import why_refused
-from mtqg_xl.reading.tables.tabling import table_of
 from mtqg_xl.reading.text import readable
+
+if TYPE_CHECKING:
+    from mtqg_xl.reading.tables.assembled import Assembled
 
 
 class SheetReader:
@@ -131,6 +128,13 @@ class SheetReader:
     # -- by what is printed -----------------------------------------------------------------------
 
     def _by_print(self, names: Sequence[str], noted: Mapping[str, str]) -> None:
+        # Only sheets that are not as the template left them need all this.
+        from mtqg_xl.reading.tables.assembly import Around
+        from mtqg_xl.reading.tables.catalogued import ANY_PERIOD, known_forms, undated_forms
+        from mtqg_xl.reading.tables.finding import find_tables
+        from mtqg_xl.reading.tables.outside import figures_outside
+        from mtqg_xl.reading.tables.refusals import why_refused
+
         sheets = [self._book.sheet(name) for name in names]
         planes = [Plane(readable(sheet, self._book), sheet) for sheet in sheets]
         period = self._period
@@ -165,6 +169,8 @@ class SheetReader:
                     self.reasons.append(say("reading.sheet", sheet=plane.name, reason=reason))
 
     def _add_found(self, found: Assembled) -> None:
+        from mtqg_xl.reading.tables.tabling import table_of
+
         stands: list[Stand] = []
         ends: dict[Plane, int] = {}
         for piece in found.pieces:
