@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
-#: Blanks that say nothing: at the ends, and beside a separator or a percent sign.
-_IDLE_SPACES = re.compile(r"^\s+|\s+$|\s+(?=[.,%])|(?<=[.,])\s+")
+#: Blanks that say nothing: beside a separator or a percent sign.
+_IDLE_SPACES = re.compile(r"\s+(?=[.,%])|(?<=[.,])\s+")
 _SPACED = re.compile(r"[+-]?\d{1,3}(\s\d{3})+(,\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+")
 #: No thousands begin with nought: 0.440 are decimals, whoever wrote them.
@@ -15,6 +16,8 @@ _VIETNAMESE = re.compile(r"[+-]?(?!0)\d{1,3}(\.\d{3})+(,\d+)?")
 _COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+")
 _ENGLISH = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+")
 _DOT_DECIMAL = re.compile(r"[+-]?\d+\.\d+")
+#: No figure of any report is as long, with all its blanks.
+_LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ def parse_numeral(text: str) -> Numeral | None:
     and ``208,560`` as 208.560 after the Vietnamese manner, both marked doubtful because one
     separator before three digits is the other meaning in English files. A trailing ``%`` is dropped.
     """
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return None
     body = _IDLE_SPACES.sub("", text).rstrip("%").rstrip()
     if _SPACED.fullmatch(body):
         whole, _, fraction = re.sub(r"\s", "", body).partition(",")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 #: The answer that none of those offered is right: the form, column or row stays unbound.
 NONE_OF_THEM: Final = "-"
-
-#: Question code to the key of the answer, or :data:`NONE_OF_THEM`.
-Answers = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ from mtqg_xl.ooxml import Package, Workbook
 from mtqg_xl.ooxml.package import read_file
 from mtqg_xl.opening.base import Source, refusing
 from mtqg_xl.opening.book import Book
-from mtqg_xl.opening.containers import SIGNATURE, Compound
-from mtqg_xl.opening.encryption import unlocked
 from mtqg_xl.opening.sniffing import kind_of
 
 _ENDINGS: Final = frozenset({"zip_book", "xlsb", "ods"})
@@ -35,6 +33,8 @@ def open_book(path: str | os.PathLike[str], password: str | None = None) -> Book
 def _opened(source: Source, kind: str, password: str | None, *, was_locked: bool = False) -> Book:
     place = str(source.path)
     if kind == "locked" and not was_locked:
+        from mtqg_xl.opening.encryption import unlocked
+
         plain = unlocked(source, password)
         return _opened(plain, kind_of(plain.data), password, was_locked=True)
     if kind == "zip_book":
@@ -79,6 +79,8 @@ def _package(source: Source) -> Package:
 
 
 def _old_book(source: Source, password: str | None, was_locked: bool) -> Book:
+    from mtqg_xl.opening.containers import SIGNATURE, Compound
+    from mtqg_xl.opening.encryption import unlocked
     from mtqg_xl.opening.xls import XlsBook
     from mtqg_xl.opening.xls.records import has_password
 

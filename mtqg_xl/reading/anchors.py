@@ -6,17 +6,15 @@ found, exactly once, and every row recognised by its number and label, or the fo
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mtqg_xl.catalogue import all_forms, variants
-from mtqg_xl.domain.binding import BoundRow, FormBinding
-from mtqg_xl.domain.forms import Form, RowKind
+from mtqg_xl.domain.binding import FormBinding
+from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.units import fold
 from mtqg_xl.messages import say
 from mtqg_xl.ooxml import Sheet, to_a1
-from mtqg_xl.reading.lists import list_spans, spans
 from mtqg_xl.reading.metadata import squeeze, text_at
 
 #: Where a form prints its number.
@@ -136,62 +134,6 @@ def _best(found: list[CodeRow], sheet: Sheet) -> list[CodeRow]:
 
 def _across(sheet: Sheet) -> range:
     return range(1, sheet.columns_used + 1)
-
-
-def bind_rows(found: CodeRow, form: Form, sheet: Sheet) -> tuple[FormBinding | None, list[str]]:
-    """Bind the rows of a concrete form under its code row.
-
-    Returns the binding (``None`` when too little is recognised) and the labels of rows of the
-    form that are missing. The lines of lists are bound by :mod:`mtqg_xl.reading.lists`.
-    """
-    numbers, labels = found.stub
-    rows: list[BoundRow] = []
-    missing: list[str] = []
-    lists = list_spans(found, form, sheet)
-    for section, (first, last) in enumerate(spans(found, sheet)):
-        printed: dict[tuple[str, str], list[int]] = {}
-        by_label: dict[str, list[int]] = {}
-        in_lists = {at for start, end in lists.values() for at in range(start, end + 1)}
-        for at in range(first, last + 1):
-            number, label = fold(text_at(sheet, at, numbers)), fold(text_at(sheet, at, labels))
-            if label and at not in in_lists:
-                printed.setdefault((number, label), []).append(at)
-                by_label.setdefault(label, []).append(at)
-        of_table = [row for row in form.rows if row.section == section]
-        labels_of_form = Counter(fold(row.label) for row in of_table)
-        namesakes: dict[tuple[str, str], list[str]] = {}
-        for row in of_table:
-            if not row.is_line:
-                namesakes.setdefault((fold(row.number), fold(row.label)), []).append(row.key)
-        for row in of_table:
-            if row.is_line:
-                start, _ = lists[row.key.rpartition("-")[0]]
-                rows.append(BoundRow(row.key, start + int(row.number) - 1, row.number, ""))
-                continue
-            if row.kind is RowKind.CLOSING:
-                continue
-            places = printed.get((fold(row.number), fold(row.label)), [])
-            alike = namesakes[fold(row.number), fold(row.label)]
-            if len(places) == len(alike):
-                # Rows of one name stand in the order of the form.
-                places = places[alike.index(row.key) :][:1]
-            if len(places) != 1 and labels_of_form[fold(row.label)] == 1:
-                places = by_label.get(fold(row.label), [])
-            if len(places) == 1:
-                rows.append(BoundRow(row.key, places[0], row.number, row.label, row.unit or ""))
-            elif found_table(found, section):
-                missing.append(row.label)
-    needed = [row for row in form.rows if row.kind not in (RowKind.HEADING, RowKind.CLOSING)]
-    if not rows or len(rows) < _CLOSE * len([row for row in needed if found_table(found, row.section)]):
-        return None, missing
-    columns = {**found.columns, **{c.key: labels for c in form.columns if c.in_stub}}
-    further = tuple((row, "") for row in found.further)
-    return FormBinding(form.code, sheet.name, found.row, "", columns, tuple(rows), further), missing
-
-
-def found_table(found: CodeRow, section: int) -> bool:
-    """Whether the table ``section`` of the form is on the sheet."""
-    return section == 0 or bool(found.further[section - 1])
 
 
 def stranger_rows(bound: FormBinding, sheet: Sheet) -> list[str]:

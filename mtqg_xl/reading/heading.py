@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mtqg_xl.catalogue import find_measure_label, unit_register
-from mtqg_xl.domain.measures import Measure
+from mtqg_xl.catalogue import unit_register
 from mtqg_xl.domain.periods import Period, PeriodKind
 from mtqg_xl.domain.submissions import ReportingUnit
 from mtqg_xl.domain.units import Level, fold, level_in
@@ -66,10 +65,3 @@ def plain_name(name: str) -> str:
     tier = next((count for count in (1, 2) if level_in(" ".join([*words[:count], "…"])) is not None), 0)
     rest = [word.capitalize() if shouted else word for word in words[tier:]]
     return " ".join([*(word.lower() for word in words[:tier]), *rest])
-
-
-def measure_in(text: str) -> tuple[Measure | None, str]:
-    """The measure of a heading ``Đơn vị tính: triệu đồng``, and its label as written."""
-    _, colon, label = text.partition(":")
-    label = (label if colon else text).strip()
-    return find_measure_label(label), label

@@ -21,12 +21,11 @@ from mtqg_xl.reading.figures.written import Stand, recorded_stands, written_meas
 from mtqg_xl.reading.linked import settle_links
 from mtqg_xl.reading.metadata import still_holds, text_at
 from mtqg_xl.reading.tables.observing import Area, Observed, add_unread, observe_area
-from mtqg_xl.reading.tables.planes import Plane
-from mtqg_xl.reading.tables.recorded import headings_hold, holds_more
-from mtqg_xl.reading.text import readable
+from mtqg_xl.reading.tables.recorded import AsStored, headings_hold, holds_more
 
 if TYPE_CHECKING:
     from mtqg_xl.reading.tables.assembled import Assembled
+    from mtqg_xl.reading.tables.planes import Plane
 
 
 class SheetReader:
@@ -95,13 +94,15 @@ class SheetReader:
         form = make_concrete(bound.form, self._unit, self._period, zone_of(bound, self._period))
         if form.has_lists or not still_holds(bound, form, sheet):
             return False
-        if not headings_hold(bound, form, sheet) or holds_more(bound, sheet):
+        view = AsStored(sheet)
+        if not headings_hold(bound, form, view) or holds_more(bound, sheet):
             return False
-        self._add_recorded(bound, form, sheet)
+        self._add_recorded(bound, form, view)
         return True
 
-    def _add_recorded(self, bound: FormBinding, form: Form, sheet: Sheet) -> None:
-        written = written_measures(form, recorded_stands(form, bound, Plane(sheet, sheet)))
+    def _add_recorded(self, bound: FormBinding, form: Form, view: AsStored) -> None:
+        sheet = view.sheet
+        written = written_measures(form, recorded_stands(form, bound, view))
         self.remarks += written.remarks
         places = {row.key: row.at for row in bound.rows}
         observed = Observed()
@@ -133,10 +134,11 @@ class SheetReader:
         from mtqg_xl.reading.tables.catalogued import ANY_PERIOD, known_forms, undated_forms
         from mtqg_xl.reading.tables.finding import find_tables
         from mtqg_xl.reading.tables.outside import figures_outside
+        from mtqg_xl.reading.tables.planes import Plane
         from mtqg_xl.reading.tables.refusals import why_refused
 
         sheets = [self._book.sheet(name) for name in names]
-        planes = [Plane(readable(sheet, self._book), sheet) for sheet in sheets]
+        planes = [Plane(self._seen(sheet), sheet) for sheet in sheets]
         period = self._period
         forms: tuple[Form, ...] = ()
         if period is None:
@@ -167,6 +169,16 @@ class SheetReader:
                 reason = why_refused(plane.sheet, noted.get(plane.name), self._unit, period)
                 if reason:
                     self.reasons.append(say("reading.sheet", sheet=plane.name, reason=reason))
+
+    def _seen(self, sheet: Sheet) -> Sheet:
+        """``sheet`` as a person reads it; an old encoding that only its spelling tells is remarked on."""
+        from mtqg_xl.reading.text.readable import readable, spelled_out
+
+        told = spelled_out(sheet)
+        if told is None:
+            return readable(sheet, self._book)
+        self.remarks.append(Remark("old_encoding", None, sheet.name, ""))
+        return told
 
     def _add_found(self, found: Assembled) -> None:
         from mtqg_xl.reading.tables.tabling import table_of

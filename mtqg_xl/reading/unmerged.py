@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 
 from mtqg_xl.domain.units import fold
 from mtqg_xl.ooxml import Cell, Range, Sheet
+from mtqg_xl.reading.text.letters import clean
 
 Place = tuple[int, int]
 
@@ -22,7 +22,6 @@ _CODE_IN_HEADING = re.compile(
     rf"|\(({_CODE}|[A-Z]{{1,2}})\s*=[\s\w()+\-*/:x×.%]+\))$"
 )
 _NUMBER_LIKE = re.compile(r"[\wĐđ.()*+\u2013-]{1,8}")
-_DASHES = re.compile(r"\s*[-\u2010-\u2015/]\s*")
 
 
 class Unmerged:
@@ -140,12 +139,8 @@ class Unmerged:
 
 
 def tidy(text: str) -> str:
-    """``text`` in composed letters with single blanks and the letter OI of some fonts put right."""
-    composed = unicodedata.normalize("NFC", text).replace("\u01a1\u031b", "ơ")
-    return " ".join(composed.translate(_LETTERS).split())
-
-
-_LETTERS = str.maketrans({"\u01a2": "Ư", "\u01a3": "ư", "\u00a0": " ", "\u200b": None, "\ufeff": None})
+    """``text`` as a person sees it, with single blanks."""
+    return " ".join(clean(text).split())
 
 
 def heading_text(text: str) -> str:
@@ -159,8 +154,3 @@ def code_in_heading(text: str) -> str:
     """The column code printed in a heading, as written; empty when there is none."""
     found = _CODE_IN_HEADING.search(_RAISED.sub("", tidy(text)))
     return found[0].strip(" :") if found and found.start() > 0 else ""
-
-
-def same(text: str) -> str:
-    """A heading or label for comparison: no marks, case, footnote signs, end signs, or blanks at dashes."""
-    return _DASHES.sub("-", fold(heading_text(text))).strip(" .:;,")

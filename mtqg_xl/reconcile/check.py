@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from mtqg_xl.domain.findings import FileReport, Severity, Unchecked
+from mtqg_xl.domain.findings import FileReport, Finding, Severity, Unchecked
 from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.messages import say
-from mtqg_xl.reconcile.causes import gather
 from mtqg_xl.reconcile.context import Context
 from mtqg_xl.reconcile.formulas import formula_findings
 from mtqg_xl.reconcile.naming import Names
-from mtqg_xl.reconcile.relations import compose_failures, compose_slight
-from mtqg_xl.reconcile.scale_findings import gather_scales
 from mtqg_xl.reconcile.shape import shape_findings
 from mtqg_xl.rules import judge
 from mtqg_xl.rules.judging import Judgement, Outcome
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_SLIGHT = frozenset({Outcome.CUT_OFF, Outcome.ROUNDING})
 
 
 def check_submission(submission: Submission, previous: Submission | None = None) -> FileReport:
@@ -35,18 +33,7 @@ def check_submission(submission: Submission, previous: Submission | None = None)
         (unread if is_open else judged).append(judgement)
     remarks = list(shape_findings(submission, context, names))
     remarks += formula_findings(submission, context, names)
-    groups, told = gather(judged, remarks, context, names)
-    slight = [
-        item
-        for item in judged
-        if item.outcome in (Outcome.CUT_OFF, Outcome.ROUNDING) and id(item) not in told
-    ]
-    findings = [
-        *compose_failures(groups, context, names),
-        *(compose_slight(item, context, names) for item in slight),
-        *(remark for remark in remarks if id(remark) not in told),
-    ]
-    findings = gather_scales(findings, judged, context, names)
+    findings = _told(judged, remarks, context, names)
     findings.sort(key=lambda finding: _ORDER[finding.severity])
     numbered = tuple(finding.numbered(f"F{n}") for n, finding in enumerate(findings, start=1))
     return FileReport(
@@ -58,6 +45,33 @@ def check_submission(submission: Submission, previous: Submission | None = None)
         findings=numbered,
         unchecked=tuple(_unchecked(judged, unread, context)),
     )
+
+
+def _told(
+    judged: Sequence[Judgement], remarks: Sequence[Finding], context: Context, names: Names
+) -> list[Finding]:
+    """What comes out of the relations, with the remarks that are not told in it."""
+    outcomes = {item.outcome for item in judged}
+    if outcomes.isdisjoint({Outcome.FAILS, *_SLIGHT}):
+        return list(remarks)
+    # A report without faults needs none of what finds their causes.
+    from mtqg_xl.reconcile.relations import compose_failures, compose_slight
+
+    findings: list[Finding] = []
+    told: frozenset[int] = frozenset()
+    if Outcome.FAILS in outcomes:
+        from mtqg_xl.reconcile.causes import gather
+
+        groups, told = gather(judged, remarks, context, names)
+        findings += compose_failures(groups, context, names)
+    slight = (item for item in judged if item.outcome in _SLIGHT and id(item) not in told)
+    findings += (compose_slight(item, context, names) for item in slight)
+    findings += (remark for remark in remarks if id(remark) not in told)
+    if Outcome.FAILS in outcomes:
+        from mtqg_xl.reconcile.scale_findings import gather_scales
+
+        findings = gather_scales(findings, judged, context, names)
+    return findings
 
 
 def _unchecked(

@@ -93,6 +93,9 @@ def _finding_lines(finding: Finding) -> Iterator[Line]:
 def _slight_lines(findings: list[Finding]) -> Iterator[Line]:
     kinds: dict[str, list[Finding]] = {}
     for finding in findings:
+        if not finding.cell:  # about a sheet or the whole file: no cell to list, so it is told in words
+            yield f"  · {finding.message}", "dim"
+            continue
         kinds.setdefault(finding.verdict.value, []).append(finding)
     for kind, found in kinds.items():
         cells = ", ".join(dict.fromkeys(f"{item.sheet}!{item.cell}" for item in found[:8]))

@@ -12,10 +12,10 @@ from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import CellKind
 from mtqg_xl.learning import learn_workbook
 from mtqg_xl.ooxml import Cell, Workbook, exact, is_percent, to_a1
-from mtqg_xl.reading.tables.one_form import FoundForm, find_form
 from mtqg_xl.rules import computed_values
 from tests.learning import shapes
 from tests.libreoffice.office import Office, program
+from tests.support.one_form import FoundForm, find_form
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
 

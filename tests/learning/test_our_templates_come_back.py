@@ -21,11 +21,11 @@ from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.learning import learn_workbook
 from mtqg_xl.ooxml import Workbook
-from mtqg_xl.reading.tables.one_form import FoundForm, find_form
 from mtqg_xl.rules import computed_values
 from mtqg_xl.writing import BookIdentity, Filling, plan_sheet, write_book
 from mtqg_xl.writing.layout import SheetPlan
 from tests.support.everyform import Case, chance_filling, one_case_each
+from tests.support.one_form import FoundForm, find_form
 
 CODE = "DP01"
 Place = tuple[int, int]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqg_xl.domain.periods import Period, PeriodKind
-from mtqg_xl.reading.heading import measure_in, period_in, unit_called
+from mtqg_xl.reading.heading import period_in, unit_called
 from tests.support.properties import thorough
 
 years = st.integers(2000, 2099)
@@ -45,13 +45,6 @@ def test_a_heading_without_a_period_names_none(text: str) -> None:
 def test_the_half_year_is_not_the_month_of_june() -> None:
     assert str(period_in("6 tháng đầu năm 2023")) == "2023-6T"
     assert str(period_in("tháng 6 năm 2023")) == "2023-T06"
-
-
-def test_a_measure_is_read_after_the_colon() -> None:
-    measure, label = measure_in("Đơn vị tính: triệu đồng")
-    assert measure is not None
-    assert (measure.code, label) == ("trieu_dong", "triệu đồng")
-    assert measure_in("ĐVT: thúng") == (None, "thúng")
 
 
 @pytest.mark.parametrize(

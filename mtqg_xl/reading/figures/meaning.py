@@ -21,6 +21,8 @@ from mtqg_xl.reading.figures.typed import Typed, typed_figure
 _NOTHING: Final[Mapping[str, str]] = {}
 _BARE: Final = re.compile(r"[ \t\n]*[+-]?[0-9][0-9.,]*[ \t\n]*")
 _WORDS_AND_NOTE: Final = re.compile(r"([^\d()]+?) *\([^()]*\)")
+#: A longer text is a paragraph, whatever figures stand in it.
+_LONGEST: Final = 1000
 _DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015_")
 _DOTS: Final = frozenset(".\u2026 ")
 #: Words that may mean nought, nothing to tell, or not known: the sender has to say which. Folded.
@@ -65,6 +67,8 @@ def meaning_of(text: str, measure: Measure, written: Measure) -> Meaning:
     if _BARE.fullmatch(text) and (meanings := readings(text.strip())):
         # The commonest text by far: nothing around the figure.
         return _figure(Typed(text, meanings), written, measure, written, marked=False)
+    if len(text) > _LONGEST and not text.isspace():
+        return Meaning(State.UNREAD, (), "not_a_figure", _seeming(text[:_LONGEST]))
     if (said := _said(text)) is not None:
         return Meaning(said)
     zero, not_applicable = words()

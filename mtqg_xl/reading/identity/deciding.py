@@ -22,6 +22,7 @@ from mtqg_xl.reading.identity.period_of_book import period_of_book
 from mtqg_xl.reading.identity.sheets import SheetUnit, unit_of_sheet
 from mtqg_xl.reading.identity.telling import Telling
 from mtqg_xl.reading.identity.unit_words import UnitWords
+from mtqg_xl.reading.text.readable import spelled_out
 
 #: The folder above the one that a file lies in.
 _FURTHER_UP: Final = 2
@@ -213,7 +214,8 @@ class _Deciding:
 
     def _frame(self, name: str) -> Frame:
         if name not in self._frames:
-            self._frames[name] = frame_of(self._book.sheet(name), self._book)
+            sheet = self._book.sheet(name)
+            self._frames[name] = frame_of(spelled_out(sheet) or sheet, self._book)
         return self._frames[name]
 
     def _tell_others(self, name: str, unit: Named, others: Sequence[Named]) -> None:

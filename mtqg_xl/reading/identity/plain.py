@@ -7,10 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 from mtqg_xl.domain.units import fold
+from mtqg_xl.reading.text import letters
 
-#: Characters that nobody sees, and letters that only look like the right ones.
-_UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
-_LOOK_ALIKES = {0x00D0: "Đ", 0x00F0: "đ", 0x01A2: "Ư", 0x01A3: "ư"}
 _APART = re.compile(r"[^\w/]+|_+", re.ASCII)
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 
@@ -18,8 +16,7 @@ _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """``text`` composed, without unseen characters, in one line."""
-    seen = text.translate(_UNSEEN).translate(_LOOK_ALIKES)
-    return " ".join(unicodedata.normalize("NFC", seen).replace("_", " ").split())
+    return " ".join(letters.clean(unicodedata.normalize("NFC", text)).replace("_", " ").split())
 
 
 def bare(text: str) -> str:

@@ -11,7 +11,8 @@ from mtqg_xl.reading.rows.measures import by_measure, without_measure
 from mtqg_xl.reading.rows.model import Line, Wanted
 from mtqg_xl.reading.rows.numbers import NumberKey, agrees, number_key
 from mtqg_xl.reading.rows.sheet_lines import ready
-from mtqg_xl.reading.text import ALIKE, match_key, similarity
+from mtqg_xl.reading.text.keys import match_key
+from mtqg_xl.reading.text.likeness import ALIKE, similarity
 
 _Value = TypeVar("_Value", bound=Hashable)
 

@@ -11,7 +11,7 @@ from mtqg_xl.reading.rows.namesakes import bind_namesakes
 from mtqg_xl.reading.rows.nearly import bind_nearly
 from mtqg_xl.reading.rows.sequence import bind_in_order
 from mtqg_xl.reading.rows.worded import bind_by_words
-from mtqg_xl.reading.text import match_key
+from mtqg_xl.reading.text.keys import match_key
 
 
 def match_rows(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mtqg_xl.reading.rows.labels import bare_key, is_continued, split_number
 from mtqg_xl.reading.rows.likeness import likeness
 from mtqg_xl.reading.rows.model import Line
 from mtqg_xl.reading.rows.numbers import NumberKey, number_key
-from mtqg_xl.reading.text import is_total, match_key
+from mtqg_xl.reading.text.keys import match_key
+from mtqg_xl.reading.text.totals import is_total
 
 #: A label is not spread over more lines than this.
 _SPREAD = 4
@@ -101,8 +102,3 @@ def _joined(lines: Sequence[Line], at: int, labels: _Labels) -> Seen | None:
             doubtful = own.key if own.key in labels.keys and own.key != together.key else ""
             return Seen(held, together.number, together.key, tuple(parts), doubtful)
     return None
-
-
-def positions(seen: Sequence[Seen]) -> Mapping[int, int]:
-    """The place in ``seen`` of each row of the sheet."""
-    return {part.at: at for at, one in enumerate(seen) for part in one.parts}

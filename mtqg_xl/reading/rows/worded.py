@@ -10,7 +10,7 @@ from mtqg_xl.reading.rows.board import Board
 from mtqg_xl.reading.rows.likeness import adds_meaning
 from mtqg_xl.reading.rows.measures import without_measure
 from mtqg_xl.reading.rows.sequence import gap
-from mtqg_xl.reading.text import similarity
+from mtqg_xl.reading.text.likeness import similarity
 
 #: From here on most of the words are there.
 _MOSTLY = 0.6

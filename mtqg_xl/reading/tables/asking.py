@@ -14,7 +14,7 @@ from mtqg_xl.reading.tables.columns import Columns
 from mtqg_xl.reading.tables.model import Head, Spot
 from mtqg_xl.reading.tables.paths import likeness
 from mtqg_xl.reading.tables.shapes import shapes_of
-from mtqg_xl.reading.text import match_key
+from mtqg_xl.reading.text.keys import match_key
 
 _OFFERED = 2
 

@@ -17,7 +17,8 @@ from mtqg_xl.reading.rows import Line, RowMatch, RowQuestion, Wanted, match_rows
 from mtqg_xl.reading.tables.lines import printed_lines
 from mtqg_xl.reading.tables.model import Head, Spot
 from mtqg_xl.reading.tables.unit_rows import UnitRows, unit_rows
-from mtqg_xl.reading.text import match_key, similarity
+from mtqg_xl.reading.text.keys import match_key
+from mtqg_xl.reading.text.likeness import similarity
 
 #: So many empty rows end a list or the rows of units.
 _GAP = 3

@@ -12,7 +12,7 @@ from mtqg_xl.reading.tables.model import Head
 from mtqg_xl.reading.tables.planes import Plane, label_key
 from mtqg_xl.reading.tables.shapes import Shape, part_of, shapes_of
 from mtqg_xl.reading.tables.stubs import find_stub, unit_keys
-from mtqg_xl.reading.text import match_key
+from mtqg_xl.reading.text.keys import match_key
 
 #: With less of its columns a table is not taken for one of the form, nor for a part of one.
 LEAST = 0.2

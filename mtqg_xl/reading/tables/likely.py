@@ -13,7 +13,8 @@ from mtqg_xl.reading.tables.heads import label_hits
 from mtqg_xl.reading.tables.model import Head
 from mtqg_xl.reading.tables.planes import Plane
 from mtqg_xl.reading.tables.shapes import shapes_of
-from mtqg_xl.reading.text import match_key, similarity
+from mtqg_xl.reading.text.keys import match_key
+from mtqg_xl.reading.text.likeness import similarity
 
 #: Title and number of a form stand at most so many rows over its headings.
 _OVER: Final = 14

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from mtqg_xl.catalogue import find_measure_label
 from mtqg_xl.domain.measures import MeasureKind
-from mtqg_xl.reading.text import match_key, similarity
+from mtqg_xl.reading.text.keys import match_key
+from mtqg_xl.reading.text.likeness import similarity
 
 Path = tuple[str, ...]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mtqg_xl.reading.tables.lines import printed_lines
 from mtqg_xl.reading.tables.model import Head
-from mtqg_xl.reading.text import match_key
+from mtqg_xl.reading.text.keys import match_key
 
 
 @dataclass(frozen=True, slots=True)

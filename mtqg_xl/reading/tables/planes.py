@@ -8,7 +8,7 @@ from functools import cached_property
 
 from mtqg_xl.ooxml import Cell, Sheet, to_a1
 from mtqg_xl.reading.tables.paths import Path, heading_key
-from mtqg_xl.reading.text import match_key
+from mtqg_xl.reading.text.keys import match_key
 from mtqg_xl.reading.unmerged import Unmerged, heading_text
 
 Place = tuple[int, int]

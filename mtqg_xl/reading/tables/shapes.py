@@ -10,7 +10,7 @@ from functools import lru_cache
 from mtqg_xl.catalogue import form_codes, load_form
 from mtqg_xl.domain.forms import Form, RowKind
 from mtqg_xl.reading.tables.paths import Path, as_path
-from mtqg_xl.reading.text import match_key
+from mtqg_xl.reading.text.keys import match_key
 
 _WRAPPED = re.compile(r"[(\[]?\s*(?:(?:cot|cột|column)\s*)?\(?\s*(.+?)\s*[)\].]?$", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from mtqg_xl.domain.units import place_name
 from mtqg_xl.reading.tables.columns import Columns
 from mtqg_xl.reading.tables.planes import Plane, label_key
 from mtqg_xl.reading.tables.shapes import Shape
-from mtqg_xl.reading.text import match_key
+from mtqg_xl.reading.text.keys import match_key
 
 #: So many columns together may make up the labels: groups beside their members.
 _WIDEST: Final = 4

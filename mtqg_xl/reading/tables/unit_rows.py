@@ -13,7 +13,8 @@ from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
 from mtqg_xl.domain.units import Level, Unit, level_in, place_name
 from mtqg_xl.reading.rows.likeness import distance
-from mtqg_xl.reading.text import ALIKE, match_key, similarity
+from mtqg_xl.reading.text.keys import match_key
+from mtqg_xl.reading.text.likeness import ALIKE, similarity
 
 #: Numbering, dashes and the like before a name, end signs and footnote marks after it.
 _BEFORE: Final = re.compile(r"^\s*(?:(?:[-+*•–—]|\d{1,3}[.)/]|[IVXivx]{1,5}[.)/]|[a-zđ][.)])\s*)+")

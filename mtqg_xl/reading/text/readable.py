@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from mtqg_xl.ooxml import Cell, Run, Sheet
 from mtqg_xl.reading.text.encodings import shown_by
-from mtqg_xl.reading.text.legacy import decode, legacy_readings
 from mtqg_xl.reading.text.letters import clean, is_odd
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _RAISED = str.maketrans("0123456789abcde", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
 
+
+#: Letters of Vietnamese, or their marks, that no old encoding has.
+_UNICODE_ONLY = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u0300-\u036f\u1ea0-\u1ef9]")
 
 #: A longer raised text is no mark of a footnote and no power.
 _MARK = 4
@@ -35,11 +38,15 @@ def readable_text(text: str, font: str = "") -> str:
 
 def _read(text: str, font: str) -> str:
     shown = shown_by(font) if font else None
+    cleaned = clean(text)
+    if shown is None and cleaned == text:
+        return text
+    from mtqg_xl.reading.text.legacy import decode, legacy_readings  # large tables, rarely needed
+
     if shown is not None:
         return clean(decode(text, shown))
-    cleaned = clean(text)
     # What looks odd may be letters of an old encoding: they must be there still when that is tried.
-    return text if cleaned != text and legacy_readings(text) else cleaned
+    return text if legacy_readings(text) else cleaned
 
 
 _remembered = lru_cache(maxsize=8192)(_read)
@@ -81,6 +88,19 @@ def readable(sheet: Sheet, book: Book) -> Sheet:
     if not changed:
         return sheet
     return replace(sheet, cells={**sheet.cells, **changed})
+
+
+def spelled_out(sheet: Sheet) -> Sheet | None:
+    """``sheet`` in letters of an old encoding that no font declares, as its texts together tell.
+
+    ``None`` when there is nothing to guess, which is nearly always.
+    """
+    texts = "\n".join(cell.text for cell in sheet.cells.values() if cell.kind == "text")
+    if texts.isascii() or _UNICODE_ONLY.search(texts):
+        return None
+    from mtqg_xl.reading.text.undeclared import read_undeclared
+
+    return read_undeclared(sheet)
 
 
 def _old_fonts(sheet: Sheet, book: Book) -> Mapping[int, str]:

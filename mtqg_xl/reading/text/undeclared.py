@@ -41,7 +41,8 @@ def encoding_of(texts: Iterable[str]) -> Encoding | None:
 def read_undeclared(sheet: Sheet) -> Sheet | None:
     """``sheet`` as it would look in the right fonts; ``None`` when its texts do not tell the encoding.
 
-    For sheets of files that tell no fonts. Whoever uses it should say so: it rests on the spelling only.
+    For sheets of files that tell no fonts, or others. Whoever uses it should say so: it rests on the
+    spelling only.
     """
     texts = {cell.text for cell in sheet.cells.values() if cell.kind == "text"}
     encoding = encoding_of(texts)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtqg_xl.reading.text import legacy_readings, readable_text
-from mtqg_xl.reading.text.legacy import is_spelled
+from mtqg_xl.reading.text.legacy import is_spelled, legacy_readings
+from mtqg_xl.reading.text.readable import readable_text
 
 TONES = "\u0300\u0301\u0309\u0303\u0323"
 VOWELS = "aăâeêioôơuưy"

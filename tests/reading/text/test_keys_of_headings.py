@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtqg_xl.catalogue import aliases
-from mtqg_xl.reading.text import match_key
+from mtqg_xl.reading.text.keys import match_key
 from tests.reading.text.labels import catalogue_labels
 
 SAME = (

@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from mtqg_xl.domain.units import fold
-from mtqg_xl.reading.text import ALIKE, match_key, similarity
-from mtqg_xl.reading.text.likeness import one_slip
+from mtqg_xl.reading.text.keys import match_key
+from mtqg_xl.reading.text.likeness import ALIKE, one_slip, similarity
 from tests.reading.text.labels import catalogue_labels, column_paths, row_labels
 
 #: No two labels that mean different things may come nearer than this, so that something is left below ALIKE.

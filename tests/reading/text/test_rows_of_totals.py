@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mtqg_xl.catalogue import totals
-from mtqg_xl.reading.text import is_total, match_key
+from mtqg_xl.reading.text.keys import match_key
+from mtqg_xl.reading.text.totals import is_total
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from mtqg_xl.ooxml import Run, Workbook
 from mtqg_xl.ooxml.styles import Styles
 from mtqg_xl.ooxml.texts import shared_texts
 from mtqg_xl.ooxml.worksheet import read_sheet
-from mtqg_xl.reading.text import match_key, readable
+from mtqg_xl.reading.text.keys import match_key
+from mtqg_xl.reading.text.readable import readable
 
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

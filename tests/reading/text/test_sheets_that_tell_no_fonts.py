@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from mtqg_xl.ooxml import Cell, Sheet
-from mtqg_xl.reading.text import read_undeclared
+from mtqg_xl.reading.text.undeclared import read_undeclared
 from tests.reading.text.test_fonts_of_the_old_encodings import PHRASES, tcvn3, vni
 
 

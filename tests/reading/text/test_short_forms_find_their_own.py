@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 
-from mtqg_xl.reading.text import ALIKE, match_key, similarity
+from mtqg_xl.reading.text.keys import match_key
+from mtqg_xl.reading.text.likeness import ALIKE, similarity
 from tests.reading.text.labels import column_paths, row_labels
 from tests.reading.text.shortening import shortened_forms
 

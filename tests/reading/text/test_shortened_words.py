@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mtqg_xl.reading.text import ALIKE, match_key, similarity
+from mtqg_xl.reading.text.keys import match_key
+from mtqg_xl.reading.text.likeness import ALIKE, similarity
 from mtqg_xl.reading.text.shortening import shortened
 
 #: Below this a heading names no column without help.

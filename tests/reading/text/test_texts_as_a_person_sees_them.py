@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtqg_xl.reading.text import readable_text
+from mtqg_xl.reading.text.readable import readable_text
 
 SEEN = "Tổng số hộ nghèo, hộ cận nghèo ở các xã đặc biệt khó khăn (Đợt 1)"
 
