@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mtqg_xl.domain.binding import METADATA_SHEET, Binding, FormBinding
-from mtqg_xl.domain.forms import Form
+from mtqg_xl.domain.forms import Form, RowKind
 from mtqg_xl.domain.units import fold
 from mtqg_xl.ooxml import Sheet
 from mtqg_xl.opening.book import Book
@@ -28,7 +28,7 @@ def text_at(sheet: Sheet, row: int, column: int) -> str:
 
 
 def still_holds(bound: FormBinding, form: Form, sheet: Sheet) -> bool:
-    """Whether the printed codes and row labels stand where the metadata says.
+    """Whether the printed codes and row labels stand where the metadata says; lines of lists are free.
 
     Rows or columns may have been inserted by hand; then the metadata is out of date and must
     not be trusted.
@@ -47,10 +47,12 @@ def still_holds(bound: FormBinding, form: Form, sheet: Sheet) -> bool:
         place = printed.get(row.key)
         if place is None:
             return False
-        shown = fold(text_at(sheet, place.at, 2))
-        if shown not in (fold(row.label), fold(place.label)):
+        number, label = fold(text_at(sheet, place.at, 1)), fold(text_at(sheet, place.at, 2))
+        if row.kind is RowKind.CLOSING:  # its words stand in the column of numbers
+            number, label = label, number
+        if number != fold(place.number):
             return False
-        if fold(text_at(sheet, place.at, 1)) != fold(place.number):
+        if not row.is_line and label not in (fold(row.label), fold(place.label)):
             return False
     return True
 

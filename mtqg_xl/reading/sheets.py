@@ -19,6 +19,7 @@ from mtqg_xl.opening.book import Book
 from mtqg_xl.reading.anchors import stranger_rows
 from mtqg_xl.reading.figures.written import Stand, recorded_stands, written_measures
 from mtqg_xl.reading.linked import settle_links
+from mtqg_xl.reading.lists import lines_of
 from mtqg_xl.reading.metadata import still_holds, text_at
 from mtqg_xl.reading.tables.observing import Area, Observed, add_unread, observe_area
 from mtqg_xl.reading.tables.recorded import AsStored, headings_hold, holds_more
@@ -86,13 +87,14 @@ class SheetReader:
             return False
         sheet = self._book.sheet(bound.sheet)
         try:
-            load_form(bound.form)
+            definition = load_form(bound.form, self._period.day)
         except ArgumentProblem as unknown:
             self.reasons.append(str(unknown))
             return True
         bound = _named(bound, self._unit, sheet)
-        form = make_concrete(bound.form, self._unit, self._period, zone_of(bound, self._period))
-        if form.has_lists or not still_holds(bound, form, sheet):
+        zone, lines = zone_of(bound, self._period), lines_of(bound, definition)
+        form = make_concrete(bound.form, self._unit, self._period, zone, lines)
+        if not still_holds(bound, form, sheet):
             return False
         view = AsStored(sheet)
         if not headings_hold(bound, form, view) or holds_more(bound, sheet):

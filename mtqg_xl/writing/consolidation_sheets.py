@@ -135,7 +135,9 @@ def _draw_provenance(merged: Merged, folder: Path, standing: Standing, listing: 
     for key, found in merged.contributions.items():
         stands = standing(key)
         for at, contribution in enumerate(found):
-            file = shown.setdefault(contribution.file, relative_to(folder, contribution.file))
+            file = shown.get(contribution.file)
+            if file is None:
+                file = shown[contribution.file] = relative_to(folder, contribution.file)
             line = _line(key, stands or ("", ""), contribution, file)
             for column, text in enumerate(line):
                 if column == 6 and contribution.value is not None:
