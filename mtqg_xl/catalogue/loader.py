@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from threading import RLock
@@ -24,7 +24,12 @@ def form_codes() -> tuple[str, ...]:
 
 def all_forms() -> tuple[Form, ...]:
     """All form definitions; a form that changed with the law is there once for each of its layouts."""
-    return tuple(form for code in form_codes() for form in variants(code))
+    return _all_of(own_folder())
+
+
+@lru_cache(maxsize=8)
+def _all_of(own: Path | None) -> tuple[Form, ...]:
+    return tuple(form for files in form_files(own).values() for form in _variants(files))
 
 
 def own_forms() -> tuple[Form, ...]:

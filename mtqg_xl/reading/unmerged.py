@@ -29,8 +29,8 @@ class Unmerged:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self._paths: dict[tuple[int, int, int], tuple[str, ...]] = {}
-        self._covering: dict[tuple[int, int, int, int], str] = {}
+        self._paths: dict[tuple[int, int], list[tuple[str, ...]]] = {}
+        self._headings: dict[Place, str] = {}
 
     @cached_property
     def _home(self) -> dict[Place, Range]:
@@ -55,8 +55,8 @@ class Unmerged:
 
     def anchor(self, row: int, column: int) -> Place:
         """The upper left cell of the range that covers a cell."""
-        top, left, _, _ = self.span(row, column)
-        return top, left
+        home = self._home.get((row, column))
+        return (row, column) if home is None else home[:2]
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell that is seen at a place."""
@@ -64,8 +64,21 @@ class Unmerged:
 
     def text(self, row: int, column: int) -> str:
         """The text seen at a place, blanks put right; empty when there is none."""
-        cell = self.cell(row, column)
-        return tidy(cell.text) if cell is not None and cell.kind != "blank" else ""
+        home = self._home.get((row, column))
+        return self._texts.get((row, column) if home is None else home[:2], "")
+
+    @cached_property
+    def _texts(self) -> dict[Place, str]:
+        cells = self.sheet.cells.items()
+        return {place: tidy(cell.text) for place, cell in cells if cell.kind != "blank"}
+
+    def _heading_at(self, row: int, column: int) -> str:
+        """The text seen at a place as a heading."""
+        anchor = self.anchor(row, column)
+        shown = self._headings.get(anchor)
+        if shown is None:
+            shown = self._headings[anchor] = heading_text(self._texts.get(anchor, ""))
+        return shown
 
     def stub(self, row: int, number: int | None, labels: Iterable[int]) -> tuple[str, str]:
         """Number and label of a row: where groups stand beside their members, both joined by a dash."""
@@ -90,52 +103,48 @@ class Unmerged:
         A blank cell right of a group heading that was never merged belongs to the group when both
         stand over headings of their own.
         """
-        known = self._paths.get((top, bottom, column))
-        if known is None:
-            known = self._paths[top, bottom, column] = self._path(top, bottom, column)
-        return known
+        paths = self._paths.get((top, bottom))
+        if paths is None:
+            paths = self._paths[top, bottom] = self._all_paths(top, bottom)
+        return paths[column] if column < len(paths) else ()
 
-    def _path(self, top: int, bottom: int, column: int) -> tuple[str, ...]:
-        texts: list[str] = []
-        seen: set[Place] = set()
+    def _all_paths(self, top: int, bottom: int) -> list[tuple[str, ...]]:
+        """The paths of all columns, by column; those of one table are nearly always asked for together."""
+        filled = self._filled(top, bottom)
+        shown: list[list[str]] = []
         for row in range(top, bottom + 1):
-            anchor = self.anchor(row, column)
-            if anchor in seen:
-                continue
-            seen.add(anchor)
-            text = self._heading(top, bottom, row, column)
-            if text and (not texts or fold(texts[-1]) != fold(text)):
-                texts.append(text)
-        return tuple(texts)
+            line = [""] * (self.sheet.columns_used + 1)
+            group = 0
+            for column in range(1, len(line)):
+                own = self._heading_at(row, column)
+                if own:
+                    line[column], group = own, column
+                elif group and (row, column) not in self._home and filled[row + 1][column]:
+                    # A group is not merged with cells above it, and has headings below and the same above.
+                    first, _, last, _ = self.span(row, group)
+                    below = last < bottom and filled[last + 1][group]
+                    if first == row and below and all(above[group] == above[column] for above in shown):
+                        line[column] = line[group]
+            shown.append(line)
+        return [_once(texts) for texts in zip(*shown, strict=True)]
 
-    def _heading(self, top: int, bottom: int, row: int, column: int) -> str:
-        """The heading that covers one cell: its own, or that of an unmerged group left of it."""
-        key = (top, bottom, row, column)
-        if key not in self._covering:
-            own = heading_text(self.text(row, column))
-            self._covering[key] = own or self._group_left(top, bottom, row, column)
-        return self._covering[key]
+    def _filled(self, top: int, bottom: int) -> dict[int, list[bool]]:
+        """For each row whether something stands in it or in the rows below it, by column."""
+        below = [False] * (self.sheet.columns_used + 1)
+        filled = {bottom + 1: below}
+        for row in range(bottom, top - 1, -1):
+            below = [under or bool(self.text(row, column)) for column, under in enumerate(below)]
+            filled[row] = below
+        return filled
 
-    def _group_left(self, top: int, bottom: int, row: int, column: int) -> str:
-        """The group heading that an unmerged blank cell stands under, if any."""
-        if self.span(row, column) != (row, column, row, column) or not self._has_below(row, bottom, column):
-            return ""
-        above = [self._heading(top, bottom, upper, column) for upper in range(top, row)]
-        for left in range(column - 1, 0, -1):
-            text = heading_text(self.text(row, left))
-            if not text:
-                continue
-            grouped = self.anchor(row, left)[0] == row and self._has_below(row, bottom, left)
-            beside = [self._heading(top, bottom, upper, left) for upper in range(top, row)]
-            return text if grouped and beside == above else ""
-        return ""
 
-    def _has_below(self, row: int, bottom: int, column: int) -> bool:
-        own = self.anchor(row, column)
-        return any(
-            self.anchor(below, column) != own and self.text(below, column)
-            for below in range(row + 1, bottom + 1)
-        )
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    """``texts`` without blanks, each once where it is repeated right below."""
+    kept: list[str] = []
+    for text in texts:
+        if text and (not kept or (kept[-1] != text and fold(kept[-1]) != fold(text))):
+            kept.append(text)
+    return tuple(kept)
 
 
 def tidy(text: str) -> str:

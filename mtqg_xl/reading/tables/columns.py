@@ -293,11 +293,10 @@ def path_above(plane: Plane, block: Block, column: int, *, bare: bool = False) -
 
     ``bare`` leaves off units of measure written behind headings.
     """
-    known = plane.paths.setdefault((block.top, block.bottom), {})
-    paths = known.get(column)
+    texts = plane.unmerged.path(block.top, block.bottom, column)
+    paths = plane.paths.get(texts)
     if paths is None:
-        texts = plane.unmerged.path(block.top, block.bottom, column)
-        paths = known[column] = (_path(plane, texts), _path(plane, map(without_measure, texts)))
+        paths = plane.paths[texts] = (_path(plane, texts), _path(plane, map(without_measure, texts)))
     return paths[bare]
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from heapq import heapify, heappop, heappush
 
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.reading.tables.blocks import Block, blocks
 from mtqg_xl.reading.tables.columns import Columns, bind_columns, path_above
 from mtqg_xl.reading.tables.model import Head
+from mtqg_xl.reading.tables.paths import Path
 from mtqg_xl.reading.tables.planes import Plane, label_key
 from mtqg_xl.reading.tables.shapes import Shape, part_of, shapes_of
 from mtqg_xl.reading.tables.stubs import find_stub, unit_keys
@@ -20,6 +22,7 @@ _POORER = 0.6
 #: Of blocks without codes that begin in rows so near each other the best few are looked at closely.
 _NEAR = 9
 _TRIED = 4
+_NOTHING: frozenset[str] = frozenset()
 _LIKELY_WORDS = 0.3
 _LIKELY_LABELS = 0.5
 
@@ -79,23 +82,44 @@ def find_heads(
 
 
 def _promising(plane: Plane, shape: Shape) -> list[Block]:
-    """Blocks over column codes, and of those without the ones that show most headings as they are."""
+    """Blocks over column codes, and of those without the ones that show most headings as they are.
+
+    What a block shows is looked at only when it may still be among the best few: at first it counts as
+    showing every heading whose words all stand in its rows.
+    """
     found = list(blocks(plane, shape))
-    coded = [block for block in found if block.code_row is not None]
+    kept = [block for block in found if block.code_row is not None]
     wanted = {heading.path for heading in shape.headings}
-    rated = []
-    for block in found:
-        if block.code_row is None:
-            shown = {path_above(plane, block, c) for c in range(block.left, block.right + 1)}
-            rated.append((-len(wanted & shown), block.bottom - block.top, block.top, block.left, block))
-    kept: list[Block] = []
+    rated = [
+        (-_most_shown(plane, wanted, block), -1, block.top, block.left, block.bottom, block)
+        for block in found
+        if block.code_row is None
+    ]
+    heapify(rated)
     spent: Counter[int] = Counter()
-    for *_, block in sorted(rated, key=lambda one: one[:4]):
+    while rated:
+        most, height, *_, block = heappop(rated)
         near = next((top for top in spent if abs(top - block.top) <= _NEAR), block.top)
-        if spent[near] < _TRIED:
+        if spent[near] >= _TRIED:
+            continue
+        if height >= 0:
             spent[near] += 1
             kept.append(block)
-    return coded + kept
+            continue
+        shown = {path_above(plane, block, c) for c in range(block.left, block.right + 1)} if most else ()
+        exact = (-len(wanted.intersection(shown)), block.bottom - block.top)
+        heappush(rated, (*exact, block.top, block.left, block.bottom, block))
+    return kept
+
+
+def _most_shown(plane: Plane, wanted: Collection[Path], block: Block) -> int:
+    """No fewer than the paths that stand over the columns of ``block`` as they are."""
+    across = range(block.left, block.right + 1)
+    first = min((plane.unmerged.anchor(block.top, column)[0] for column in across), default=block.top)
+    shown: set[str] = set()
+    for row in range(first, block.bottom + 1):
+        shown |= plane.keys_in.get(row, _NOTHING)
+    return sum(shown.issuperset(path) for path in wanted)
 
 
 def label_hits(head: Head) -> int:

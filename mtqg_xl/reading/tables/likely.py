@@ -94,7 +94,8 @@ def _number_over(form: Form, texts: list[str]) -> tuple[bool, bool]:
     own = _numbers(form.number, form.code)
     if any(text in own for text in texts):
         return True, False
-    return False, any(text in _all_numbers() for text in texts)
+    numbers = _all_numbers()
+    return False, any(text in numbers for text in texts)
 
 
 def _tab(plane: Plane, form: Form) -> bool:

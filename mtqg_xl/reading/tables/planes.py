@@ -37,8 +37,8 @@ class Plane:
         self.turned = turned
         self.unmerged = Unmerged(self.sheet)
         self.codes: dict[int, Mapping[str, list[int]]] = {}
-        #: What stands over the columns between two rows: for each its path, and that without measures.
-        self.paths: dict[Place, dict[int, tuple[Path, Path]]] = {}
+        #: The keys of headings that stand over each other, and those without measures.
+        self.paths: dict[tuple[str, ...], tuple[Path, Path]] = {}
 
     @property
     def name(self) -> str:
@@ -68,6 +68,14 @@ class Plane:
         for place in sorted(self.texts):
             places.setdefault(self.texts[place], []).append(place)
         return places
+
+    @cached_property
+    def keys_in(self) -> dict[int, frozenset[str]]:
+        """The keys of the texts of each row."""
+        rows: dict[int, set[str]] = {}
+        for (row, _), key in self.texts.items():
+            rows.setdefault(row, set()).add(key)
+        return {row: frozenset(keys) for row, keys in rows.items()}
 
     @cached_property
     def by_label(self) -> dict[str, list[Place]]:

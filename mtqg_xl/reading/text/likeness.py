@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 from mtqg_xl.reading.text.keys import match_key, words_as_written
 from mtqg_xl.reading.text.shortening import shortened
@@ -43,23 +43,38 @@ def similarity(one: str, other: str) -> float:
 
 
 def _similarity(one: str, other: str) -> float:
-    first, second = match_key(one), match_key(other)
-    if first == second:
+    first, second = _parted(one), _parted(other)
+    if first.key == second.key:
         return 1.0
-    left, right = first.split(), second.split()
-    if not left or not right or max(len(left), len(right)) > _MOST_WORDS or _numbers(left) != _numbers(right):
+    left, right = first.words, second.words
+    if not left or not right or max(len(left), len(right)) > _MOST_WORDS or first.numbers != second.numbers:
         return 0.0
-    if first.replace(" ", "") == second.replace(" ", ""):
+    if first.key.replace(" ", "") == second.key.replace(" ", ""):
         return _BLANKS_ONLY
     short = shortened(left, right)
     if short >= ALIKE:
         return short
     likeness = max(short, _likeness(left, right))
     # A slip may keep a phrase from being known, so that one text is written out and the other not.
-    written = words_as_written(one), words_as_written(other)
-    if likeness < ALIKE and written != (left, right):
-        return max(likeness, _likeness(*written))
+    if likeness < ALIKE and (first.written, second.written) != (left, right):
+        return max(likeness, _likeness(first.written, second.written))
     return likeness
+
+
+class _Parted(NamedTuple):
+    """A text as it is compared: its key, the words of that, its numbers, and the words as they stand."""
+
+    key: str
+    words: list[str]
+    numbers: list[str]
+    written: list[str]
+
+
+@lru_cache(maxsize=16384)
+def _parted(text: str) -> _Parted:
+    key = match_key(text)
+    words = key.split()
+    return _Parted(key, words, _numbers(words), words_as_written(text))
 
 
 _known = lru_cache(maxsize=65536)(_similarity)

@@ -25,6 +25,7 @@ _LEFT_OUT = (
     "table_missing",
     "sheet_refused",
     "form_twice",
+    "figures_outside",
     "list_",
 )
 _EXACT = Decimal("1e-9")
