@@ -68,7 +68,8 @@ class Suspect:
 class Finding:
     """One thing to tell about one cell; what follows from it hangs below as ``children``.
 
-    ``stated``, ``expected`` and ``difference`` are in ``unit``, the measure of the cell.
+    ``stated``, ``expected`` and ``difference`` are in ``unit``, the measure of the cell. ``form_label``,
+    ``row_label`` and ``column_label`` are the printed names of its place, empty where it is no cell of a form.
     """
 
     rule: str
@@ -88,6 +89,9 @@ class Finding:
     confidence: Confidence = Confidence.UNDECIDED
     suspects: tuple[Suspect, ...] = ()
     children: tuple[Finding, ...] = ()
+    form_label: str = ""
+    row_label: str = ""
+    column_label: str = ""
 
     @property
     def difference(self) -> Decimal | None:

@@ -35,7 +35,8 @@ def check_submission(submission: Submission, previous: Submission | None = None)
     remarks += formula_findings(submission, context, names)
     findings = _told(judged, remarks, context, names)
     findings.sort(key=lambda finding: _ORDER[finding.severity])
-    numbered = tuple(finding.numbered(f"F{n}") for n, finding in enumerate(findings, start=1))
+    labelled = map(names.labelled, findings)
+    numbered = tuple(finding.numbered(f"F{n}") for n, finding in enumerate(labelled, start=1))
     return FileReport(
         path=submission.path,
         sha256=submission.sha256,

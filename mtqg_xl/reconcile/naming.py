@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.findings import Finding
 from mtqg_xl.domain.forms import Scope
 from mtqg_xl.messages import say
 from mtqg_xl.reconcile.context import Context
@@ -54,6 +55,21 @@ class Names:
         column = self._forms[key.form].column_by_key[key.column]
         heading = f"{column.headings[-1]} – " if column.headings else ""
         return f"{column.key} “{heading}{column.title}”"
+
+    def labelled(self, finding: Finding) -> Finding:
+        """The finding, and all below it, with the printed names of its place."""
+        children = tuple(map(self.labelled, finding.children))
+        key = finding.key
+        if key is None or key.form not in self._forms:
+            return replace(finding, children=children)
+        form = self._forms[key.form]
+        return replace(
+            finding,
+            children=children,
+            form_label=form.number,
+            row_label=self.row(key) if key.row in form.row_by_key else "",
+            column_label=self.column(key) if key.column in form.column_by_key else "",
+        )
 
     def in_rule(self, relation: Relation) -> dict[CellKey, str]:
         """Short names of the cells of ``relation``, after the manner of its rule."""
