@@ -69,7 +69,7 @@ class Finding:
     """One thing to tell about one cell; what follows from it hangs below as ``children``.
 
     ``stated``, ``expected`` and ``difference`` are in ``unit``, the measure of the cell. ``form_label``,
-    ``row_label`` and ``column_label`` are the printed names of its place, empty where it is no cell of a form.
+    ``row_label`` and ``column_label`` are the printed names of its place; empty for what is no cell.
     """
 
     rule: str
