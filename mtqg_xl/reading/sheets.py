@@ -136,17 +136,20 @@ class SheetReader:
         from mtqg_xl.reading.tables.catalogued import ANY_PERIOD, known_forms, undated_forms
         from mtqg_xl.reading.tables.finding import find_tables
         from mtqg_xl.reading.tables.outside import figures_outside
+        from mtqg_xl.reading.tables.panels import panels
         from mtqg_xl.reading.tables.planes import Plane
         from mtqg_xl.reading.tables.refusals import why_refused
+        from mtqg_xl.reading.tables.shapes import stub_keys
 
         sheets = [self._book.sheet(name) for name in names]
-        planes = [Plane(self._seen(sheet), sheet) for sheet in sheets]
         period = self._period
         forms: tuple[Form, ...] = ()
         if period is None:
             period, forms = ANY_PERIOD, undated_forms(self._unit)
         else:
             forms = known_forms(self._unit, period)
+        stubs = stub_keys(forms)
+        planes = [Plane(part, sheet) for sheet in sheets for part in panels(self._seen(sheet), stubs)]
         found = find_tables(planes, forms, noted, Around(self._unit, period, self._book, self._answers))
         self.questions += found.questions
         self.reasons += found.reasons

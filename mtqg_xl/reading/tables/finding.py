@@ -76,8 +76,9 @@ def find_tables(
         own = _of_period(claims, around, found)
         sections = [_section(own, kept, at) for at in range(len(own[0].head.form.sections))]
         for at, heads in enumerate(sections):
-            heads += rows_elsewhere(heads, [plane for plane in planes if plane.name not in taken])
-            heads += _parts_elsewhere(heads, at, planes)
+            loose = [plane for plane in planes if plane.name not in taken]
+            further = (*rows_elsewhere(heads, loose), *_parts_elsewhere(heads, at, planes, around))
+            heads += [head for head in further if not _of_another_period(head, around)]
         _cut_bodies([head for heads in sections for head in heads])
         named = any(claim.likeness.named for claim in own)
         result = assemble(own[0].head.form, sections, around, named=named)
@@ -116,6 +117,10 @@ def _of_period(claims: list[Claim], around: Around, found: Found) -> list[Claim]
         values = {"form": claim.head.form.number, "used": own[0].head.plane.name}
         found.remarks.append(Remark("form_twice", None, claim.head.plane.name, "", values=values))
     return [claim for claim in claims if claim not in other]
+
+
+def _of_another_period(head: Head, around: Around) -> bool:
+    return _period_over(head) not in (None, around.period)
 
 
 def _period_over(head: Head) -> object:
@@ -168,7 +173,9 @@ def _goes_on(upper: Head, head: Head) -> bool:
     return bool(filled) and filled[-1] == above and not share_rows(upper, head)
 
 
-def _parts_elsewhere(heads: Sequence[Head], section: int, planes: Sequence[Plane]) -> list[Head]:
+def _parts_elsewhere(
+    heads: Sequence[Head], section: int, planes: Sequence[Plane], around: Around
+) -> list[Head]:
     """Columns that the sheets of ``heads`` lack and that stand on another with the same rows beside them."""
     if not heads:
         return []
@@ -182,6 +189,8 @@ def _parts_elsewhere(heads: Sequence[Head], section: int, planes: Sequence[Plane
         if plane.name in own:
             continue
         for head in find_heads(plane, heads[0].form, section, only=lost):
+            if _of_another_period(head, around):
+                continue
             if head.columns.bound and not head.columns.doubts and _same_rows(heads[0], head):
                 found.append(head)
                 lost -= head.columns.bound.keys()

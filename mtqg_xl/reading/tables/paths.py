@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from mtqg_xl.catalogue import find_measure_label
+from mtqg_xl.catalogue import all_forms, find_measure_label
+from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.reading.text.keys import match_key
 from mtqg_xl.reading.text.likeness import similarity
@@ -15,6 +16,7 @@ Path = tuple[str, ...]
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _BEHIND = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
+_LETTERS_BEHIND = re.compile(r"(?<=\S)\s*\(([^\W\d_]{1,4})(?:\s*=[^()]{1,40})?\)\s*$")
 _MEASURE = re.compile(r"^\s*(?:đvt|đơn vị(?: tính)?|dvt|don vi(?: tinh)?)\s*:?", re.IGNORECASE)
 
 _LEAF, _GROUPS = 0.6, 0.4
@@ -40,10 +42,27 @@ def as_path(texts: Iterable[str]) -> Path:
     return tuple(keys)
 
 
-@lru_cache(maxsize=8192)
 def heading_key(text: str) -> str:
-    """The key of a heading; the unit in which money is written beside it says nothing about the column."""
+    """The key of a heading; the unit in which money is written beside it says nothing about the column.
+
+    Nor does a code of letters alone printed behind it, as in ``Số lượng (SL)``.
+    """
+    return _heading_key(text, _letter_codes(all_forms()))
+
+
+@lru_cache(maxsize=16384)
+def _heading_key(text: str, codes: frozenset[str]) -> str:
+    behind = _LETTERS_BEHIND.search(text)
+    if behind is not None and behind[1] in codes:
+        text = text[: behind.start()]
     return match_key(_BRACKETED.sub(_without_money, text))
+
+
+@lru_cache(maxsize=8)
+def _letter_codes(forms: tuple[Form, ...]) -> frozenset[str]:
+    """The column codes of ``forms`` that have no figure in them."""
+    codes = (column.key for form in forms for column in form.columns)
+    return frozenset(code for code in codes if code.isalpha() and code.isupper())
 
 
 @lru_cache(maxsize=8192)

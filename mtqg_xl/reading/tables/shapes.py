@@ -45,6 +45,12 @@ def shapes_of(form: Form) -> tuple[Shape, ...]:
     return tuple(_shape(form, at) for at in range(len(form.sections)))
 
 
+@lru_cache(maxsize=32)
+def stub_keys(forms: tuple[Form, ...]) -> frozenset[str]:
+    """What ``forms`` print over the numbers of their rows, as keys."""
+    return frozenset(shape.stub[0] for form in forms for shape in shapes_of(form) if shape.stub[0])
+
+
 def code_key(text: str) -> str:
     """A column code for comparison: ``(3)``, ``3=1+2``, ``Cột 3`` and the figure ``3`` are all ``3``."""
     bare = "".join(text.split())
