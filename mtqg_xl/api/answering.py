@@ -9,6 +9,7 @@ from mtqg_xl.api.reading import Reader
 from mtqg_xl.domain.questions import Question
 from mtqg_xl.messages import ArgumentProblem, MtqgError, say
 from mtqg_xl.reading.answers import Answer, save_answers
+from mtqg_xl.reading.asked import Unbound
 
 #: Question code to answer, or texts ``CODE=ANSWER``.
 Bind = Mapping[str, str] | Iterable[str]
@@ -60,6 +61,8 @@ def _questions(reader: Reader, codes: tuple[str, ...], path: str) -> tuple[Quest
         submissions = reader.read(path, asking=codes)
     except ArgumentProblem:
         raise
+    except Unbound as problem:
+        return tuple(question for question in problem.questions if question.code in codes)
     except MtqgError:
         return ()
     return tuple(question for one in submissions for question in one.questions if question.code in codes)

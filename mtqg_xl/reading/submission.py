@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from mtqg_xl.domain.binding import METADATA_SHEET, Binding, absent_in
+from mtqg_xl.domain.questions import Question
 from mtqg_xl.domain.submissions import Remark, ReportingUnit, Submission
 from mtqg_xl.messages import FileProblem
 from mtqg_xl.ooxml.worksheet import no_collecting
 from mtqg_xl.opening import open_book
 from mtqg_xl.opening.book import Book
-from mtqg_xl.reading.asked import asked
+from mtqg_xl.reading.asked import Unbound, asked, put
 from mtqg_xl.reading.identity import Identity, identify
 from mtqg_xl.reading.metadata import read_binding
 from mtqg_xl.reading.safety import information
@@ -60,17 +62,36 @@ def _read_books(book: Book, answers: Mapping[str, str] | None) -> tuple[Submissi
         return (_submission(book, recorded, identity, identity.unit, names, given),)
     units = dict.fromkeys(identity.by_sheet.values())
     read: list[Submission] = []
-    problem: FileProblem | None = None
+    refused: list[tuple[ReportingUnit, FileProblem]] = []
     for unit in units:
         own = [name for name in names if identity.by_sheet.get(name) == unit]
         try:
             read.append(_submission(book, recorded, identity, unit, own, given))
-        except FileProblem as refused:
-            problem = refused
+        except FileProblem as problem:
+            refused.append((unit, problem))
     if not read:
-        assert problem is not None
-        raise problem
-    return tuple(read)
+        raise refused[0][1]
+    return (_with_refused(read[0], refused, identity), *read[1:])
+
+
+def _with_refused(
+    first: Submission, refused: Sequence[tuple[ReportingUnit, FileProblem]], identity: Identity
+) -> Submission:
+    """``first``, telling also of the other units in its file of which nothing could be read."""
+    remarks: list[Remark] = []
+    questions: list[Question] = []
+    for unit, problem in refused:
+        sheets = [name for name, whose in identity.by_sheet.items() if whose == unit]
+        values = {"unit": unit.name, "sheets": "”, “".join(sheets), "reason": _detail(problem)}
+        remarks += [Remark("unit_refused", None, name, "", "", values) for name in sheets[:1]]
+        questions += problem.questions if isinstance(problem, Unbound) else ()
+    return replace(first, remarks=(*first.remarks, *remarks), questions=(*first.questions, *questions))
+
+
+def _detail(problem: FileProblem) -> str:
+    """Why nothing was read, without the name of the file, which is known."""
+    detail = str(problem.values.get("detail", "")).removeprefix(": ")
+    return f"{detail}." if detail else str(problem)
 
 
 def _submission(
@@ -85,7 +106,10 @@ def _submission(
     reader.read(names)
     if not reader.tables:
         detail = ": " + "; ".join(reader.reasons) if reader.reasons else ""
-        raise FileProblem("no_known_form", path=os.fspath(book.path), detail=detail)
+        questions = reader.questions
+        if questions:
+            detail += ". " + " ".join(map(put, questions)).rstrip(".")
+        raise Unbound("no_known_form", path=os.fspath(book.path), detail=detail, questions=questions)
     period = identity.period or reader.headed_period
     tables, remarks = reader.settled(period)
     told = [note for note in identity.remarks if not note.sheet or note.sheet in names]

@@ -74,6 +74,7 @@ _REMARKS: Final = {
     "external_links": (Severity.INFO, Verdict.OTHER),
     "program_links": (Severity.INFO, Verdict.OTHER),
     "program_formula": (Severity.INFO, Verdict.OTHER),
+    "unit_refused": (Severity.ERROR, Verdict.OTHER),
     "old_encoding": (Severity.INFO, Verdict.FORMAT),
     "macros": (Severity.INFO, Verdict.OTHER),
     "hidden_sheet": (Severity.INFO, Verdict.OTHER),

@@ -10,7 +10,7 @@ import pytest
 
 import mtqg_xl as mx
 from mtqg_xl.domain.questions import Question
-from mtqg_xl.messages import ArgumentProblem
+from mtqg_xl.messages import ArgumentProblem, FileProblem
 from mtqg_xl.reading import read_all
 from tests.support.books import forget_metadata, tampered, write
 
@@ -112,3 +112,25 @@ def test_a_broken_file_of_answers_is_the_reason_a_file_is_not_read(asking: Path)
         mx.open(asking)
     (report,) = mx.check([asking, asking.parent / "a.xlsx"]).files[:1]
     assert FILE in (report.reason or "")
+
+
+def nameless(path: Path) -> Path:
+    """A workbook whose only table fits two forms alike, its title, number and codes cut off."""
+
+    def change(book: Any) -> None:
+        forget_metadata(book)
+        sheet = book["BM04"]
+        sheet.merged_cells.ranges.clear()
+        sheet.delete_rows(1, next(row for row in range(1, 20) if sheet.cell(row, 1).value == "TT") - 1)
+        sheet.title = "Sheet1"
+
+    return tampered(write(path, ["BM04"]), change)
+
+
+def test_a_file_of_which_nothing_is_read_yet_asks_and_can_be_answered(tmp_path: Path) -> None:
+    path = nameless(tmp_path / "huyện Bảo Lâm 2023-N.xlsx")
+    with pytest.raises(FileProblem, match=r"Biểu số 03.* hoặc Biểu số 04.*--bind (Q\w+)=1") as refused:
+        mx.open(path)
+    code = str(refused.value).partition("--bind ")[2].partition("=")[0]
+    assert mx.open(path, bind={code: "2"}).forms == ("BM04",)
+    assert mx.open(path).forms == ("BM04",)

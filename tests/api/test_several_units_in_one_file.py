@@ -120,3 +120,20 @@ def test_a_sheet_of_nobody_is_told(book: Path) -> None:
     report = mx.check(book)
     assert [file.unit for file in report.files] == list(SHEETS)
     assert all(any("Sheet9" in finding.message for finding in file.findings) for file in report.files)
+
+
+def test_a_unit_whose_sheet_cannot_be_read_is_told(book: Path) -> None:
+    altered: Any = openpyxl.load_workbook(book)
+    sheet = altered["Hạ Lang"]
+    head = next(row for row in range(1, 20) if sheet.cell(row, 1).value in ("TT", "STT"))
+    for merge in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merge))
+    for row in sheet.iter_rows(min_row=head, min_col=3):
+        for cell in row:
+            cell.value = None if isinstance(cell.value, str) else cell.value
+    altered.save(book)
+    report = mx.check(book)
+    assert [file.unit for file in report.files] == ["huyện Bảo Lâm", "huyện Bảo Lạc"]
+    (told,) = (one for one in report.findings if one.rule == "DOC.unit_refused")
+    assert "huyện Hạ Lang" in told.message
+    assert not report.ok

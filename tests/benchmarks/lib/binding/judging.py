@@ -26,6 +26,7 @@ _LEFT_OUT = (
     "sheet_refused",
     "form_twice",
     "figures_outside",
+    "unit_refused",
     "list_",
 )
 _EXACT = Decimal("1e-9")
