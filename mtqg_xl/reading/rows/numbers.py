@@ -17,8 +17,8 @@ _SHAPE = re.compile(r"(\d+|[a-z]{1,5})([\s.,:)/-]*(\d+|[a-z]{1,5}))*")
 _FRACTION = re.compile(r"\d+[.,]\d*?(0{6,}\d{1,3}|9{6,}\d{0,3})")
 #: What Excel makes of "1.1" or "1/2" in some countries: a day.
 _DAY = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{2,4})?([ t].*)?|\d{1,2}[-/ ]?[a-z]{3,4}([-/ ]?\d{2,4})?")
-#: Whole numbers from here on are no numbering: days as Excel counts them, or figures.
-_TOO_BIG = 1000
+#: Whole numbers of more digits are no numbering: days as Excel counts them, or figures.
+_LONGEST = 3
 _ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
 _DIGITS = {"i": 1, "v": 5, "x": 10}
 
@@ -34,7 +34,7 @@ def number_key(text: str) -> NumberKey:
     if _DAY.fullmatch(shown) or not _SHAPE.fullmatch(shown):
         return ()
     parts = tuple(part.lstrip("0") or "0" if part.isdigit() else part for part in _PART.findall(shown))
-    return () if any(part.isdigit() and int(part) >= _TOO_BIG for part in parts) else parts
+    return () if any(part.isdigit() and len(part) > _LONGEST for part in parts) else parts
 
 
 def agrees(wanted: NumberKey, shown: NumberKey) -> bool:

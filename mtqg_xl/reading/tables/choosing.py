@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mtqg_xl.domain.forms import Form
@@ -39,9 +39,21 @@ class Rivals:
     claims: tuple[Claim, ...]
 
 
-def claims_on(plane: Plane, forms: Iterable[Form], recorded: Mapping[str, str]) -> list[Claim]:
-    """All forms that claim a place on the plane, upright or, where that shows much more, on its side."""
-    noted = recorded.get(plane.name)
+def best_place(planes: Sequence[Plane], forms: Iterable[Form], code: str) -> Plane | None:
+    """Of the parts of one sheet that which is likeliest to hold form ``code``, by what is printed."""
+    own = [form for form in forms if form.code == code]
+    scores = {
+        at: max((claim.likeness.score for claim in _claims(plane, own, None)), default=0.0)
+        for at, plane in enumerate(planes)
+    }
+    return planes[max(scores, key=scores.__getitem__)] if scores else None
+
+
+def claims_on(plane: Plane, forms: Iterable[Form], noted: str | None) -> list[Claim]:
+    """All forms that claim a place on the plane, upright or, where that shows much more, on its side.
+
+    ``noted`` is the form that the template recorded for the sheet, if any.
+    """
     known = list(forms)
     named = named_on(plane) | ({noted} if noted else set())
     if named:

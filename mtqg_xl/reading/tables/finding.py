@@ -13,7 +13,7 @@ from mtqg_xl.reading.heading import period_in
 from mtqg_xl.reading.tables.asking import form_question
 from mtqg_xl.reading.tables.assembled import Assembled
 from mtqg_xl.reading.tables.assembly import Around, assemble
-from mtqg_xl.reading.tables.choosing import Claim, choose, claims_on
+from mtqg_xl.reading.tables.choosing import Claim, best_place, choose, claims_on
 from mtqg_xl.reading.tables.continuing import rows_elsewhere
 from mtqg_xl.reading.tables.heads import find_heads, label_hits, labels_of, may_hold
 from mtqg_xl.reading.tables.likely import likeness_of
@@ -52,7 +52,11 @@ def find_tables(
     known = list(forms)
     kept: list[Claim] = []
     for plane in planes:
-        claims, rivals = choose(claims_on(plane, known, recorded))
+        noted = recorded.get(plane.name)
+        beside = [other for other in planes if other.name == plane.name]
+        if noted and len(beside) > 1 and best_place(beside, known, noted) is not plane:
+            noted = None
+        claims, rivals = choose(claims_on(plane, known, noted))
         kept += claims
         if not claims and not rivals:
             found.reasons += _nearly(plane, known)
