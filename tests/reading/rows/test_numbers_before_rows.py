@@ -5,7 +5,7 @@ import pytest
 from mtqg_xl.reading.rows.numbers import number_key
 
 
-@pytest.mark.parametrize("text", ["45000", "1.20240630", "9" * 5000, "1." + "0" * 5000 + "1"])
+@pytest.mark.parametrize("text", ["45000", "1.20240630", "9" * 5000])
 def test_a_figure_is_no_number_of_a_row(text: str) -> None:
     assert number_key(text) == ()
 
