@@ -6,7 +6,6 @@ that file before its sheet, as Excel writes it: ``[tep_2.xlsx]BM16``.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import Executor
@@ -131,7 +130,7 @@ def _of_one_unit(parts: Sequence[_Part]) -> bool:
     codes = {unit.code for unit in units if unit is not None}
     if None not in codes:
         return len(codes) == 1
-    return len({os.path.dirname(part.report.path) for part in parts}) == 1  # noqa: PTH120
+    return len({Path(part.report.path).parent for part in parts}) == 1
 
 
 def _together(parts: Sequence[_Part], once: Collection[str]) -> Submission:

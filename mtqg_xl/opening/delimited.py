@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 from typing import ClassVar, Final
 
@@ -61,7 +62,7 @@ class CsvBook(ReadBook):
         return builder.sheet()
 
 
-def _records(text: str, separator: str) -> csv.Reader:  # type: ignore[name-defined]
+def _records(text: str, separator: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
 
 

@@ -11,9 +11,6 @@ from typing import Final
 from mtqg_xl.opening.containers import SIGNATURE as COMPOUND
 from mtqg_xl.opening.containers import Compound
 
-#: Kinds that are read. Every other kind is one that is refused by name.
-READ: Final = frozenset({"zip_book", "xlsb", "ods", "xls", "locked", "html", "mhtml", "xml", "fods", "text"})
-
 _BEGINNINGS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "word"),
@@ -78,7 +75,11 @@ _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def kind_of(data: bytes) -> str:
-    """The kind of a file: one of ``READ``, or ``empty``, ``blank``, or one that can only be named."""
+    """The kind of a file: one that is read, or ``empty``, ``blank``, or one that can only be named.
+
+    Read are ``zip_book``, ``xlsb``, ``ods``, ``fods``, ``xls``, ``locked``, ``html``, ``mhtml``, ``xml``
+    and ``text``.
+    """
     if not data:
         return "empty"
     if not data.strip(b"\0"):

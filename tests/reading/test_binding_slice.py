@@ -9,30 +9,33 @@ import pytest
 from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.ooxml import from_a1, to_a1
 from tests.benchmarks.lib.binding import judging
-from tests.benchmarks.lib.binding.running import some
+from tests.benchmarks.lib.binding.running import Results, some
 from tests.benchmarks.lib.binding.tables import listed, unread_listed
 
-#: 400 layouts in parts that can run beside each other; the benchmark runs more.
-_LAYOUTS, _PARTS = 400, 8
-#: At most so much of the figures of all parts is left unread. The aim is 0.02.
-_UNREAD = 0.03
+pytestmark = pytest.mark.xdist_group("layouts")
+
+#: The benchmark runs more.
+_LAYOUTS = 400
+_UNREAD = 0.02
 
 
-@pytest.mark.parametrize("part", range(_PARTS))
-def test_no_figure_is_silently_bound_to_the_wrong_place(part: int) -> None:
-    size = _LAYOUTS // _PARTS
+@pytest.fixture(scope="module")
+def results() -> Results:
+    return some(range(_LAYOUTS))
 
-    results = some(range(part * size, (part + 1) * size))
 
-    assert results.total.layouts == size
+def test_no_figure_is_silently_bound_to_the_wrong_place(results: Results) -> None:
+    assert results.total.layouts == _LAYOUTS
     assert not results.total.silent, listed(results)
     assert not results.total.crashed, listed(results)
 
 
-def test_few_figures_are_left_unread() -> None:
-    results = some(range(_LAYOUTS // _PARTS))
-
+def test_few_figures_are_left_unread(results: Results) -> None:
     assert results.total.unread <= _UNREAD * results.total.figures, unread_listed(results)
+
+
+def test_what_is_left_unread_is_told(results: Results) -> None:
+    assert not results.total.untold, unread_listed(results)
 
 
 def test_the_benchmark_sees_what_is_bound_wrongly(monkeypatch: pytest.MonkeyPatch) -> None:

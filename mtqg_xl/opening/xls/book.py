@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, ClassVar, Final
 
 import xlrd
@@ -156,5 +157,5 @@ def _looks(book: Any) -> Iterator[Look]:
 @contextmanager
 def _silence() -> Iterator[Any]:
     """Where xlrd may complain without being heard; what it cannot read it raises."""
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         yield nowhere

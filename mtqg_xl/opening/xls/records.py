@@ -23,8 +23,7 @@ OUTSIDE_BOOK: Final = 0x01AE
 SHEET: Final = 0x0085
 #: The version of Excel that computed the formulas.
 COMPUTED: Final = 0x01C1
-#: A sheet of data; anything else is a chart, an old macro sheet or a module.
-DATA_SHEET: Final = 0
+#: Old macro sheets and modules; a sheet of data is 0.
 MACROS: Final = frozenset({1, 6})
 
 

@@ -32,8 +32,9 @@ def iso_moment(text: str) -> datetime | None:
     found = _ISO.fullmatch(text)
     if found is None:
         return None
+    year, month, day, hour, minute = (int(part or 0) for part in found.groups())
     try:
-        return datetime(*(int(part or 0) for part in found.groups()))  # type: ignore[arg-type]
+        return datetime(year, month, day, hour, minute)
     except ValueError:
         return None
 

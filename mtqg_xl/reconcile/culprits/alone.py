@@ -113,8 +113,8 @@ def _values(
     if not exact:
         for number in ranged[:2]:
             tried.update(dict.fromkeys(islice(proposals(scene, number, key, given), _TRIED)))
-    tried.pop(scene.written(key), None)  # type: ignore[arg-type]
-    return tried
+    written = scene.written(key)
+    return [value for value in tried if value != written]
 
 
 def still_failing(scene: Scene, failing: Sequence[int], given: Mapping[CellKey, Decimal]) -> list[int]:
