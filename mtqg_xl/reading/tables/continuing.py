@@ -7,13 +7,14 @@ from typing import Final
 
 from mtqg_xl.reading.tables.blocks import Block, codes_in
 from mtqg_xl.reading.tables.columns import Columns
-from mtqg_xl.reading.tables.heads import find_heads, labels_of
+from mtqg_xl.reading.tables.heads import find_heads
 from mtqg_xl.reading.tables.lines import printed_lines
 from mtqg_xl.reading.tables.model import Head
 from mtqg_xl.reading.tables.pieces import share_rows
-from mtqg_xl.reading.tables.planes import Plane
+from mtqg_xl.reading.tables.planes import Plane, label_key
 from mtqg_xl.reading.tables.shapes import shapes_of
 from mtqg_xl.reading.tables.stubs import unit_keys
+from mtqg_xl.reading.text.keys import match_key
 
 #: So much of the columns must be printed again where headings are.
 _COLUMNS: Final = 0.9
@@ -64,9 +65,9 @@ def _is_of_form(head: Head) -> bool:
     """Whether nearly all lines with figures are rows of the form, or of units where it lists them."""
     shape = shapes_of(head.form)[head.section]
     known = shape.labels | (unit_keys() if shape.lists_units else frozenset())
-    lines, _ = printed_lines([head])
-    filled = sum(line.figures for line in lines)
-    return filled >= _FEWEST and len(labels_of(head) & known) >= _ROWS * filled
+    filled = [line.label for line in printed_lines([head])[0] if line.figures]
+    own = sum(not known.isdisjoint({match_key(label), label_key(label)}) for label in filled)
+    return len(filled) >= _FEWEST and own >= _ROWS * len(filled)
 
 
 def _only_there(head: Head) -> bool:
