@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, Final
 
 import xlsxwriter
@@ -94,6 +95,7 @@ def plain(dress: Callable[[Any, Any], object] = lambda book, sheet: None, **opti
     """The members of a workbook of two sheets, the first one dressed by ``dress(book, sheet)``."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, **options})
+    book.set_properties({"created": datetime(2023, 6, 30)})  # two of them differ in nothing else
     sheet, lists = book.add_worksheet(SHEET), book.add_worksheet(LISTS)
     sheet.write_row("A1", ["Xã", "Kế hoạch", "Gấp đôi"])
     for at, (name, figure) in enumerate((("Đăk Hà", 10), ("Ngọk Réo", 20), ("Hà Mòn", 30)), 2):
