@@ -70,7 +70,11 @@ class Unmerged:
     @cached_property
     def _texts(self) -> dict[Place, str]:
         cells = self.sheet.cells.items()
-        return {place: tidy(cell.text) for place, cell in cells if cell.kind != "blank"}
+        return {
+            place: tidy(cell.text) if cell.kind == "text" else cell.text
+            for place, cell in cells
+            if cell.kind != "blank"
+        }
 
     def _heading_at(self, row: int, column: int) -> str:
         """The text seen at a place as a heading."""
