@@ -15,8 +15,18 @@ from typing import TypeVar
 from mtqg_xl.api.answering import Bind, keep_answers
 from mtqg_xl.api.batch import checked, consolidation_intakes, file_reports, spread, workbooks_in
 from mtqg_xl.api.filling import Filled, fill, fill_cells
+from mtqg_xl.api.marking import clear_marks, mark, mark_all
 from mtqg_xl.api.reading import Reader, of_unit
-from mtqg_xl.api.results import Book, CheckReport, Consolidation, FormList, TraceResult, write_text
+from mtqg_xl.api.repairing import Fixed, Repairs, fix
+from mtqg_xl.api.results import (
+    Book,
+    CheckReport,
+    Consolidation,
+    FormList,
+    TraceResult,
+    write_bytes,
+    write_text,
+)
 from mtqg_xl.catalogue import all_forms, load_form
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.submissions import Submission
@@ -30,18 +40,25 @@ __all__ = [
     "CheckReport",
     "Consolidation",
     "Filled",
+    "Fixed",
+    "Repairs",
     "answer",
     "check",
     "check_output",
+    "clear_marks",
     "consolidate",
     "demo",
     "fill",
     "fill_cells",
     "find_workbooks",
+    "fix",
     "form",
     "forms",
+    "mark",
+    "mark_all",
     "open_book",
     "trace",
+    "write_bytes",
     "write_template",
     "write_text",
 ]
@@ -73,6 +90,7 @@ def check(
     strict: bool | None = None,
     password: str | None = None,
     bind: Bind | None = None,
+    excerpts: bool = False,
 ) -> CheckReport:
     """Check one workbook (a path or an opened book), a folder, or many of them.
 
@@ -83,29 +101,37 @@ def check(
     ``previous`` is the report before of the same unit, for the rules across periods. ``units`` are the
     workbooks of the units below, or folders of them: the report must be their sum. A workbook of several
     units gives a report for each; where a unit sent several workbooks, the rules between their forms are
-    checked too. ``password`` and ``bind`` are as in :func:`open_book`, for all files.
+    checked too. ``password`` and ``bind`` are as in :func:`open_book`, for all files. With ``excerpts`` the
+    small tables around wrong cells are made too, which the page for the browser shows.
     """
     before = os.fspath(previous) if previous is not None else None
     reader = Reader(password)
     if isinstance(what, Submission):
         unit = (what.unit.code or what.unit.name) if what.unit else None
-        return CheckReport((checked(what, _before(reader, before, unit) if before else None),))
+        earlier = _before(reader, before, unit) if before else None
+        return CheckReport((checked(what, earlier, excerpts=excerpts),))
     paths = find_workbooks([what] if isinstance(what, str | os.PathLike) else what)
     if units := tuple(units):
         from mtqg_xl.api.levels import report_against_units
 
         below = find_workbooks(units)
         _keep([*paths, *below], bind, reader, executor, jobs)
-        report = report_against_units(paths, below, before, reader=reader, executor=executor, jobs=jobs)
+        report = report_against_units(
+            paths, below, before, reader=reader, executor=executor, jobs=jobs, excerpts=excerpts
+        )
         return CheckReport((report,))
     _keep(paths, bind, reader, executor, jobs)
     raising = len(paths) == 1 if strict is None else strict
-    reports = file_reports(paths, before, reader=reader, executor=executor, jobs=jobs, strict=raising)
+    reports = file_reports(
+        paths, before, reader=reader, executor=executor, jobs=jobs, strict=raising, excerpts=excerpts
+    )
     told = tuple(chain.from_iterable(_told(reports, paths, on_file)))
     if len(paths) > 1:
         from mtqg_xl.api.together import with_rules_between_files
 
-        told = with_rules_between_files(told, before, reader=reader, executor=executor, jobs=jobs)
+        told = with_rules_between_files(
+            told, before, reader=reader, executor=executor, jobs=jobs, excerpts=excerpts
+        )
     return CheckReport(told)
 
 

@@ -83,6 +83,7 @@ def file_reports(
     executor: Executor | None,
     jobs: int | None,
     strict: bool,
+    excerpts: bool = False,
 ) -> Iterator[tuple[FileReport, ...]]:
     """The checks of every file, in order: one a unit. ``strict`` raises for a file that cannot be read.
 
@@ -92,7 +93,7 @@ def file_reports(
     before = reader.read(previous) if previous is not None else ()
     if any(one.period is None for one in before):
         raise ArgumentProblem("previous_without_period", path=previous)
-    work = partial(_report, strict, reader, before, len(paths) == 1)
+    work = partial(_report, strict, reader, before, len(paths) == 1, excerpts)
     yield from spread(work, paths, executor, jobs)
 
 
@@ -125,7 +126,7 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def _report(
-    strict: bool, reader: Reader, previous: Sequence[Submission], alone: bool, path: str
+    strict: bool, reader: Reader, previous: Sequence[Submission], alone: bool, excerpts: bool, path: str
 ) -> tuple[FileReport, ...]:
     use_language(reader.language)
     try:
@@ -135,29 +136,31 @@ def _report(
             raise
         return (FileReport(path=path, sha256=_fingerprint(path), reason=str(problem)),)
     alone = alone and len(submissions) == 1
-    return tuple(_checked_with(one, previous, alone) for one in submissions)
+    return tuple(_checked_with(one, previous, alone, excerpts) for one in submissions)
 
 
-def _checked_with(submission: Submission, previous: Sequence[Submission], alone: bool) -> FileReport:
+def _checked_with(
+    submission: Submission, previous: Sequence[Submission], alone: bool, excerpts: bool
+) -> FileReport:
     comparable = (one for one in previous if _comparable(submission, one))
     before = next(comparable, previous[0] if previous else None)
     try:
-        return checked(submission, before)
+        return checked(submission, before, excerpts=excerpts)
     except ArgumentProblem as problem:
         if alone:
             raise
-        report = check_submission(submission)
+        report = check_submission(submission, excerpts=excerpts)
         untold = Unchecked(PREVIOUS, str(problem))
         return replace(report, unchecked=(*report.unchecked, untold))
 
 
-def checked(submission: Submission, previous: Submission | None) -> FileReport:
+def checked(submission: Submission, previous: Submission | None, *, excerpts: bool = False) -> FileReport:
     """The check of a submission; :class:`ArgumentProblem` when ``previous`` is not its report before."""
     if previous is not None and not _comparable(submission, previous):
         named = previous.unit.name if previous.unit else "?"
         told = previous.period.label if previous.period else "?"
         raise ArgumentProblem("previous_of_other", path=submission.path, unit=named, period=told)
-    return check_submission(submission, previous)
+    return check_submission(submission, previous, excerpts=excerpts)
 
 
 def _comparable(submission: Submission, previous: Submission) -> bool:

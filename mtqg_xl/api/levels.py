@@ -22,6 +22,7 @@ def report_against_units(
     reader: Reader,
     executor: Executor | None,
     jobs: int | None,
+    excerpts: bool = False,
 ) -> FileReport:
     """The check of the one workbook in ``paths``, with what differs from the sum of ``below``.
 
@@ -32,7 +33,9 @@ def report_against_units(
         raise ArgumentProblem("units_of_one", count=len(paths))
     path = paths[0]
     submission = reader.read_one(path)
-    read = file_reports([path], previous, reader=reader, executor=None, jobs=1, strict=True)
+    read = file_reports(
+        [path], previous, reader=reader, executor=None, jobs=1, strict=True, excerpts=excerpts
+    )
     (report,) = next(iter(read))
     if submission.unit is None or submission.period is None:
         raise ArgumentProblem("units_of_nobody", path=path)
@@ -42,6 +45,9 @@ def report_against_units(
         submission.unit.name,
         str(submission.period),
     )
-    found = [*level_findings(submission, merged), *report.findings]
+    above = list(level_findings(submission, merged))
+    found = [*above, *report.findings]
     numbered = tuple(finding.numbered(f"F{n}") for n, finding in enumerate(found, start=1))
-    return replace(report, findings=numbered)
+    moved = zip(report.findings, numbered[len(above) :], strict=True)
+    drawn = {now.id: report.excerpts[was.id] for was, now in moved if was.id in report.excerpts}
+    return replace(report, findings=numbered, excerpts=drawn)

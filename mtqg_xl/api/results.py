@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -139,13 +140,68 @@ class CheckReport:
         """The report as plain text."""
         return "\n".join(text for text, _ in self.lines(every)) + "\n"
 
+    def to_html(
+        self,
+        beside: str | os.PathLike[str] | None = None,
+        missing: Sequence[str] = (),
+        day: date | None = None,
+    ) -> str:
+        """The report as one page for the browser, whole in itself.
+
+        ``beside`` is the folder it will lie in: with it the page links the workbooks. ``missing`` are the
+        units that sent nothing. The tables around wrong cells are in it when ``check`` was asked for them.
+        """
+        from mtqg_xl import __version__
+        from mtqg_xl.reports.html import html_page
+
+        excerpts = [report.excerpts for report in self.files]
+        return html_page(self.files, excerpts, version=__version__, missing=missing, beside=beside, day=day)
+
+    def to_docx(
+        self,
+        *,
+        day: date | None = None,
+        place: str | None = None,
+        number: str | None = None,
+        authority: str | None = None,
+        office: str | None = None,
+        deadline: date | None = None,
+    ) -> bytes:
+        """The minutes of the check as a Word document, to be signed.
+
+        ``day`` is the date of the document, today unless given; what else is not given is left to be filled
+        in by hand: the ``place``, the ``number``, the ``authority`` above and the ``office`` that checks, and
+        the ``deadline`` for corrections.
+        """
+        from mtqg_xl.reports.minutes import minutes
+
+        return minutes(
+            self.files,
+            day=day or date.today(),
+            place=place,
+            number=number,
+            authority=authority,
+            office=office,
+            deadline=deadline,
+        )
+
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the report as ``.json`` or ``.txt``, by the ending of ``path``."""
+        """Write the report as ``.json``, ``.txt``, ``.html`` or ``.docx``, by the ending of ``path``."""
         ending = Path(path).suffix.lower()
-        if ending not in (".json", ".txt"):
-            raise ArgumentProblem("report_format", path=os.fspath(path))
         inputs = [report.path for report in self.files]
-        write_text(path, self.to_json() if ending == ".json" else self.to_text(every=True), inputs)
+        match ending:
+            case ".docx":
+                write_bytes(path, self.to_docx(), inputs)
+                return
+            case ".json":
+                text = self.to_json()
+            case ".txt":
+                text = self.to_text(every=True)
+            case ".html" | ".htm":
+                text = self.to_html(Path(path).parent)
+            case _:
+                raise ArgumentProblem("report_format", path=os.fspath(path))
+        write_text(path, text, inputs)
 
 
 @dataclass(frozen=True)

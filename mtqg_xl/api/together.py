@@ -17,6 +17,7 @@ from mtqg_xl.api.batch import checked, spread
 from mtqg_xl.api.reading import Reader, of_unit
 from mtqg_xl.catalogue import cross_rules
 from mtqg_xl.catalogue.crossing import forms_in, in_force
+from mtqg_xl.domain.excerpts import Excerpt
 from mtqg_xl.domain.findings import FileReport, Finding, Severity, Unchecked
 from mtqg_xl.domain.forms import EditRule
 from mtqg_xl.domain.periods import Period
@@ -34,6 +35,7 @@ def with_rules_between_files(
     reader: Reader,
     executor: Executor | None,
     jobs: int | None,
+    excerpts: bool = False,
 ) -> tuple[FileReport, ...]:
     """The same reports, with what the rules between forms in different files of one unit tell.
 
@@ -47,7 +49,7 @@ def with_rules_between_files(
     if not tied:
         return tuple(reports)
     joined = list(reports)
-    work = partial(_joined, reader, previous)
+    work = partial(_joined, reader, previous, excerpts)
     results = spread(work, [tuple(reports[at] for at in group) for group in tied], executor, jobs)
     for group, result in zip(tied, results, strict=True):
         for at, report in zip(group, result, strict=True):
@@ -87,7 +89,9 @@ class _Part:
         return f"[{self.name}]"
 
 
-def _joined(reader: Reader, previous: str | None, reports: tuple[FileReport, ...]) -> tuple[FileReport, ...]:
+def _joined(
+    reader: Reader, previous: str | None, excerpts: bool, reports: tuple[FileReport, ...]
+) -> tuple[FileReport, ...]:
     try:
         parts = _parts(reader, reports)
         before = _before(reader, previous, parts)
@@ -100,9 +104,9 @@ def _joined(reader: Reader, previous: str | None, reports: tuple[FileReport, ...
     once = frozenset(form for form, count in counts.items() if count == 1)
     whole = _together(parts, once)
     try:
-        joint = checked(whole, before)
+        joint = checked(whole, before, excerpts=excerpts)
     except ArgumentProblem:
-        joint = check_submission(whole)
+        joint = check_submission(whole, excerpts=excerpts)
     return tuple(_report(part, parts, joint, once, ties) for part in parts)
 
 
@@ -166,14 +170,30 @@ def _report(
 ) -> FileReport:
     own = {form for form in part.submission.forms if form in once}
     found = [
-        _told_here(finding, part, parts, ties)
+        (_told_here(finding, part, parts, ties), _drawn(joint, finding, part.mark))
         for finding in joint.findings
         if finding.key is not None and finding.key.form in own
     ]
-    found += [finding for finding in part.report.findings if not finding.key or finding.key.form not in own]
-    found.sort(key=lambda finding: _ORDER[finding.severity])
-    numbered = tuple(finding.numbered(f"F{n}") for n, finding in enumerate(found, start=1))
-    return replace(part.report, findings=numbered, unchecked=tuple(_unchecked(part, joint, ties)))
+    found += [
+        (finding, part.report.excerpts.get(finding.id))
+        for finding in part.report.findings
+        if not finding.key or finding.key.form not in own
+    ]
+    found.sort(key=lambda item: _ORDER[item[0].severity])
+    numbered = tuple(finding.numbered(f"F{n}") for n, (finding, _) in enumerate(found, start=1))
+    drawn = zip(numbered, (excerpt for _, excerpt in found), strict=True)
+    return replace(
+        part.report,
+        findings=numbered,
+        unchecked=tuple(_unchecked(part, joint, ties)),
+        excerpts={finding.id: excerpt for finding, excerpt in drawn if excerpt is not None},
+    )
+
+
+def _drawn(joint: FileReport, finding: Finding, mark: str) -> Excerpt | None:
+    """The excerpt of a finding of all the files, as it is shown for one of them."""
+    excerpt = joint.excerpts.get(finding.id)
+    return excerpt.at_home(mark) if excerpt is not None else None
 
 
 def _unchecked(part: _Part, joint: FileReport, ties: Collection[str]) -> Iterable[Unchecked]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from mtqg_xl.cli.console import file_progress, say_error, say_note, show_data, show_lines
 from mtqg_xl.cli.helping import command as declare
 from mtqg_xl.cli.options import bind, keep_answers, password
 from mtqg_xl.messages import ArgumentProblem, say
+
+if TYPE_CHECKING:
+    from mtqg_xl.api import CheckReport
 
 
 @declare(
@@ -22,9 +28,15 @@ from mtqg_xl.messages import ArgumentProblem, say
     "shape",
     type=click.Choice(["text", "json", "xlsx", "html", "docx"]),
     default="text",
-    help="Dạng kết quả (phiên bản này có text và json).",
+    help="Dạng kết quả: văn bản, JSON, bản sao tệp Excel có đánh dấu (xlsx), trang xem trên trình duyệt"
+    " (html), biên bản Word (docx).",
 )
-@click.option("-o", "--out", metavar="TỆP", help="Ghi kết quả ra tệp thay cho màn hình.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="TỆP",
+    help="Ghi kết quả ra tệp thay cho màn hình; nhiều tệp với --format xlsx thì ghi ra thư mục.",
+)
 @click.option("--previous", metavar="TỆP", help="Báo cáo kỳ trước của cùng đơn vị, để so sánh.")
 @click.option(
     "--units",
@@ -52,10 +64,11 @@ def command(
     """Check and report; exit code 1 when there are errors, 2 when a file cannot be read."""
     from mtqg_xl import api
 
-    if shape not in ("text", "json"):
-        raise ArgumentProblem("format_later", format=shape)
+    if shape in ("xlsx", "docx") and not out:
+        raise ArgumentProblem("needs_out", format=shape)
     paths = api.find_workbooks(places)
-    if out:
+    to_folder = shape == "xlsx" and len(paths) > 1
+    if out and not to_folder:
         api.check_output(out, paths)
     keep_answers(paths, bind, password, jobs, quiet)
     with file_progress(len(paths), quiet) as on_file:
@@ -69,16 +82,46 @@ def command(
             on_file=on_file,
             strict=strict,
             password=password,
+            excerpts=shape == "html" or to_folder,
         )
-    if out:
-        text = report.to_json() if shape == "json" else report.to_text(every)
-        api.write_text(out, text, paths)
+    refused = False
+    if out and to_folder:
+        refused = _mark_all(paths, out, report, quiet)
+    elif out:
+        _write(report, shape, out, paths, every)
         if not quiet:
             say_note(say("run.wrote", path=out))
-    elif shape == "json":
-        show_data(report.to_json())
+    elif shape in ("json", "html"):
+        show_data(report.to_json() if shape == "json" else report.to_html())
         for reason in report.reasons:
             say_error(reason)
     else:
         show_lines(report.lines(every))
-    return 2 if report.any_unreadable else 1 if report.any_invalid else 0
+    return 2 if report.any_unreadable or refused else 1 if report.any_invalid else 0
+
+
+def _write(report: CheckReport, shape: str, out: str, paths: list[str], every: bool) -> None:
+    from mtqg_xl import api
+
+    if shape == "xlsx":
+        api.mark(paths[0], out, report)
+    elif shape == "docx":
+        api.write_bytes(out, report.to_docx(), paths)
+    elif shape == "html":
+        api.write_text(out, report.to_html(Path(out).parent), paths)
+    else:
+        api.write_text(out, report.to_json() if shape == "json" else report.to_text(every), paths)
+
+
+def _mark_all(paths: list[str], folder: str, report: CheckReport, quiet: bool) -> bool:
+    """Copies of all workbooks with a page that sums them up; whether some could not be made."""
+    from mtqg_xl import api
+
+    written, refused = api.mark_all(paths, folder, report)
+    summary = Path(folder) / say("check.summary_file")
+    api.write_text(summary, report.to_html(folder), paths)
+    for problem in refused:
+        say_error(str(problem))
+    for path in (*written, summary) if not quiet else ():
+        say_note(say("run.wrote", path=path))
+    return bool(refused)

@@ -22,6 +22,8 @@ COMMANDS = {
     "forms": "forms",
     "template": "template",
     "check": "check",
+    "fix": "fix",
+    "unmark": "unmark",
     "export": "export",
     "consolidate": "consolidate",
     "fill": "fill",

@@ -9,6 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 METADATA_SHEET = "_mtqg"
+#: The very hidden sheet in which a marked workbook remembers how its cells looked before.
+MARKS_SHEET = "_mtqg_dau"
+#: What the first cell of a list of findings holds, in a hidden column; the list may be renamed or moved.
+FINDINGS_MARK = "mtqg_xl:kiem_tra"
 FORMAT = "1"
 #: Stands on a template where the unit is to be written by hand.
 UNNAMED = "……………………"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.excerpts import Excerpt
 
 
 class Severity(StrEnum):
@@ -131,7 +132,10 @@ class FileVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """Everything a check says about one file. ``reason`` is set only when it could not be read."""
+    """Everything a check says about one file. ``reason`` is set only when it could not be read.
+
+    ``excerpts`` are the small tables around wrong cells by the id of the finding, made only when asked.
+    """
 
     path: str
     sha256: str = ""
@@ -141,6 +145,7 @@ class FileReport:
     findings: tuple[Finding, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     reason: str | None = None
+    excerpts: Mapping[str, Excerpt] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def counts(self) -> dict[Severity, int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from mtqg_xl.domain.binding import METADATA_SHEET, Binding, FormBinding
+from mtqg_xl.domain.binding import FINDINGS_MARK, MARKS_SHEET, METADATA_SHEET, Binding, FormBinding
 from mtqg_xl.domain.forms import Form, RowKind
+from mtqg_xl.domain.provenance import PROVENANCE_SHEET
 from mtqg_xl.domain.units import fold
+from mtqg_xl.messages import FileProblem
 from mtqg_xl.ooxml import Sheet
 from mtqg_xl.opening.book import Book
 
@@ -19,6 +21,19 @@ def read_binding(book: Book) -> Binding | None:
         cells = (sheet.cell(row, column) for column in range(1, 9))
         table.append([cell.text if cell else "" for cell in cells])
     return Binding.from_rows(table)
+
+
+def is_ours(book: Book, name: str) -> bool:
+    """Whether a sheet is one that we put beside the forms: what a template or a check recorded."""
+    if name in (METADATA_SHEET, MARKS_SHEET):
+        return True
+    if name == PROVENANCE_SHEET:  # large, and told by its name
+        return False
+    try:
+        first = book.sheet(name).cell(1, 1)
+    except FileProblem:
+        return False
+    return first is not None and first.text == FINDINGS_MARK
 
 
 def text_at(sheet: Sheet, row: int, column: int) -> str:

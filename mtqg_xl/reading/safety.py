@@ -12,7 +12,6 @@ from contextlib import suppress
 from typing import Final
 from urllib.parse import unquote
 
-from mtqg_xl.domain.binding import METADATA_SHEET
 from mtqg_xl.domain.cells import State
 from mtqg_xl.domain.provenance import PROVENANCE_SHEET
 from mtqg_xl.domain.submissions import Remark, Table
@@ -20,10 +19,10 @@ from mtqg_xl.messages import FileProblem
 from mtqg_xl.ooxml import Range, Sheet, Workbook, from_a1, relationships, to_a1
 from mtqg_xl.ooxml.xml import local
 from mtqg_xl.opening.book import Book
+from mtqg_xl.reading.metadata import is_ours
 
 #: Names and addresses told in one remark.
 _TOLD: Final = 5
-_OURS: Final = frozenset({METADATA_SHEET, PROVENANCE_SHEET})
 #: A formula that asks another program: ``cmd|'/c calc'!A0``.
 _PROGRAM: Final = re.compile(r"(?:^|[^\w.])([A-Za-z]\w{0,30})\|")
 _QUOTED: Final = re.compile(r'"[^"]*"')
@@ -42,7 +41,7 @@ def information(book: Book, tables: Sequence[Table] = ()) -> list[Remark]:
         found.append(Remark("macros", None, "", ""))
     read = {table.sheet for table in tables}
     for info in book.sheets:
-        if info.name in _OURS:
+        if info.name == PROVENANCE_SHEET or is_ours(book, info.name):
             continue
         try:
             sheet = book.sheet(info.name)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mtqg_xl.domain.binding import METADATA_SHEET, Binding, absent_in
+from mtqg_xl.domain.binding import Binding, absent_in
 from mtqg_xl.domain.questions import Question
 from mtqg_xl.domain.submissions import Remark, ReportingUnit, Submission
 from mtqg_xl.messages import FileProblem
@@ -15,7 +15,7 @@ from mtqg_xl.opening import open_book
 from mtqg_xl.opening.book import Book
 from mtqg_xl.reading.asked import Unbound, asked, put
 from mtqg_xl.reading.identity import Identity, identify
-from mtqg_xl.reading.metadata import read_binding
+from mtqg_xl.reading.metadata import is_ours, read_binding
 from mtqg_xl.reading.safety import information
 from mtqg_xl.reading.sheets import SheetReader
 
@@ -57,7 +57,7 @@ def _read_books(book: Book, answers: Mapping[str, str] | None) -> tuple[Submissi
     recorded = read_binding(book)
     identity = identify(book, recorded, os.fspath(book.path))
     given = answers or _NO_ANSWERS
-    names = [info.name for info in book.sheets if info.name != METADATA_SHEET]
+    names = [info.name for info in book.sheets if not is_ours(book, info.name)]
     if not identity.by_sheet:
         return (_submission(book, recorded, identity, identity.unit, names, given),)
     units = dict.fromkeys(identity.by_sheet.values())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from mtqg_xl.domain.excerpts import Excerpt
 from mtqg_xl.domain.findings import FileReport, Finding, Severity, Unchecked
 from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.messages import say
@@ -18,10 +19,13 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _SLIGHT = frozenset({Outcome.CUT_OFF, Outcome.ROUNDING})
 
 
-def check_submission(submission: Submission, previous: Submission | None = None) -> FileReport:
+def check_submission(
+    submission: Submission, previous: Submission | None = None, *, excerpts: bool = False
+) -> FileReport:
     """Every finding about ``submission``, errors first, and every rule that could not be applied.
 
-    ``previous`` is the report before, which rules across periods compare with.
+    ``previous`` is the report before, which rules across periods compare with. With ``excerpts`` the
+    small tables around the wrong cells are made too.
     """
     context = Context(submission, previous)
     names = Names(context)
@@ -45,7 +49,14 @@ def check_submission(submission: Submission, previous: Submission | None = None)
         forms=submission.forms,
         findings=numbered,
         unchecked=tuple(_unchecked(judged, unread, context)),
+        excerpts=_excerpts(context, numbered) if excerpts else {},
     )
+
+
+def _excerpts(context: Context, findings: Sequence[Finding]) -> Mapping[str, Excerpt]:
+    from mtqg_xl.reconcile.excerpts import excerpts_in
+
+    return excerpts_in(context, findings)
 
 
 def _told(

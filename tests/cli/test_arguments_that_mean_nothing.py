@@ -29,7 +29,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "no jobs at all": ("check BOOK --jobs 0", "--jobs"),
     "check nothing": ("check", "TỆP|THƯ_MỤC"),
     "unknown shape": ("check BOOK --format pdf", "“pdf”"),
-    "later shape": ("check BOOK --format html", "html"),
+    "later shape": ("check BOOK --format docx", "docx"),
     "previous period": ("check BOOK --previous BOOK", "kỳ trước"),
     "unknown option": ("check BOOK --nhanh", "“--nhanh”"),
     "option without value": ("check BOOK --format", "--help"),

@@ -122,7 +122,9 @@ def _write_texts(
             there[address] = item
     names = list(known)
     changes: list[Splice] = []
-    added, fresh = b"", []
+    # Put together at the end: there may be thousands.
+    elements: list[bytes] = []
+    fresh: list[Place] = []
     for place, note in sorted(notes.items()):
         address, text = to_a1(*place), note.text
         old = there.get(address)
@@ -130,14 +132,9 @@ def _write_texts(
             if note.author not in names:
                 names.append(note.author)
             number, run = names.index(note.author), _run(root.prefix, text)
-            added += b'<%scomment ref="%s" authorId="%d"><%stext>%s</%stext></%scomment>' % (
-                root.prefix,
-                address.encode(),
-                number,
-                root.prefix,
-                run,
-                root.prefix,
-                root.prefix,
+            elements.append(
+                b'<%scomment ref="%s" authorId="%d"><%stext>%s</%stext></%scomment>'
+                % (root.prefix, address.encode(), number, root.prefix, run, root.prefix, root.prefix)
             )
             fresh.append(place)
             continue
@@ -149,8 +146,8 @@ def _write_texts(
         if inside is None or inside.empty:
             raise parts.package.damaged("detail_part_broken", part=listing)
         changes.append(Splice(inside.closing, inside.closing, _run(root.prefix, "\n" + text)))
-    if added:
-        changes.append(_inside(data, texts, added))
+    if elements:
+        changes.append(_inside(data, texts, b"".join(elements)))
         told = b"<%sauthor>%%s</%sauthor>" % (root.prefix, root.prefix)
         if joined := b"".join(told % cell_text(name) for name in names[len(known) :]):
             changes.append(_inside(data, authors, joined))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from mtqg_xl.catalogue import unit_register
-from mtqg_xl.domain.binding import METADATA_SHEET, UNNAMED, Binding
+from mtqg_xl.domain.binding import UNNAMED, Binding
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import Remark, ReportingUnit
 from mtqg_xl.domain.units import UnitRegister
@@ -22,6 +22,7 @@ from mtqg_xl.reading.identity.period_of_book import period_of_book
 from mtqg_xl.reading.identity.sheets import SheetUnit, unit_of_sheet
 from mtqg_xl.reading.identity.telling import Telling
 from mtqg_xl.reading.identity.unit_words import UnitWords
+from mtqg_xl.reading.metadata import is_ours
 from mtqg_xl.reading.text.readable import spelled_out
 
 #: The folder above the one that a file lies in.
@@ -77,10 +78,10 @@ class _Deciding:
         self._loose = [
             info.name
             for info in book.sheets
-            if info.name != METADATA_SHEET
-            and info.name not in bound
+            if info.name not in bound
             and info.state == "visible"
             and not (consolidated and self._bound)
+            and not is_ours(book, info.name)
         ]
         self._frames: dict[str, Frame] = {}
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from mtqg_xl.catalogue import measures
-from mtqg_xl.domain.binding import METADATA_SHEET
+from mtqg_xl.domain.binding import MARKS_SHEET, METADATA_SHEET
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import CellKind
 from mtqg_xl.domain.measures import MeasureKind
@@ -37,7 +37,7 @@ class Placer:
         """``book`` is read for forms only when an entry names one."""
         self._book = book
         # Where forms stand is written down by the program that knows it, not filled in.
-        self._names = {info.name for info in book.sheets if info.name != METADATA_SHEET}
+        self._names = {info.name for info in book.sheets} - {METADATA_SHEET, MARKS_SHEET}
 
     @cached_property
     def submission(self) -> Submission:
