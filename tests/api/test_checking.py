@@ -1,4 +1,5 @@
 import json
+import zipfile
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -38,9 +39,18 @@ def test_a_report_is_saved_by_the_ending_of_the_name(tmp_path: Path, ending: str
     assert "26.844" in text
 
 
-def test_other_endings_are_refused_for_now(tmp_path: Path) -> None:
+def test_it_is_saved_as_a_page_and_as_minutes_to_be_signed(tmp_path: Path) -> None:
+    report = mx.check(KON_RAY)
+    report.save(tmp_path / "kết quả.html")
+    assert "26.844" in (tmp_path / "kết quả.html").read_text(encoding="utf-8")
+    report.save(tmp_path / "biên bản.docx")
+    with zipfile.ZipFile(tmp_path / "biên bản.docx") as package:
+        assert "26.844" in package.read("word/document.xml").decode("utf-8")
+
+
+def test_other_endings_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ArgumentProblem):
-        mx.check(CLEAN).save(tmp_path / "biên bản.docx")
+        mx.check(CLEAN).save(tmp_path / "biên bản.pdf")
     assert list(tmp_path.iterdir()) == []
 
 
