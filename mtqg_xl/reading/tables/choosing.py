@@ -112,7 +112,7 @@ def choose(claims: Sequence[Claim]) -> tuple[list[Claim], list[Rivals]]:
     rest = sorted(claims, key=lambda claim: -claim.likeness.score)
     while rest:
         first, *others = rest
-        rivals = [other for other in others if _same_place(first.head, other.head)]
+        rivals = [other for other in others if same_place(first.head, other.head)]
         near = [r for r in rivals if r.likeness.score > first.likeness.score - _MARGIN and _differs(first, r)]
         if near:
             open_places.append(Rivals((first, *near)))
@@ -127,7 +127,8 @@ def _differs(one: Claim, other: Claim) -> bool:
     return one.head.form.code != other.head.form.code
 
 
-def _same_place(one: Head, other: Head) -> bool:
+def same_place(one: Head, other: Head) -> bool:
+    """Whether two heads lie over each other, so that only one of them can be right."""
     if one.plane.name != other.plane.name or one.plane.turned != other.plane.turned:
         return False
     first, second = one.columns.block, other.columns.block

@@ -13,7 +13,7 @@ from mtqg_xl.reading.heading import period_in
 from mtqg_xl.reading.tables.asking import form_question
 from mtqg_xl.reading.tables.assembled import Assembled
 from mtqg_xl.reading.tables.assembly import Around, assemble
-from mtqg_xl.reading.tables.choosing import Claim, best_place, choose, claims_on
+from mtqg_xl.reading.tables.choosing import Claim, best_place, choose, claims_on, same_place
 from mtqg_xl.reading.tables.continuing import rows_elsewhere
 from mtqg_xl.reading.tables.heads import find_heads, label_hits, labels_of, may_hold
 from mtqg_xl.reading.tables.likely import likeness_of
@@ -81,7 +81,7 @@ def find_tables(
         sections = [_section(own, kept, at) for at in range(len(own[0].head.form.sections))]
         for at, heads in enumerate(sections):
             loose = [plane for plane in planes if plane.name not in taken]
-            further = (*rows_elsewhere(heads, loose), *_parts_elsewhere(heads, at, planes, around))
+            further = (*rows_elsewhere(heads, loose), *_parts_elsewhere(heads, at, planes, kept, around))
             heads += [head for head in further if not _of_another_period(head, around)]
         _cut_bodies([head for heads in sections for head in heads])
         named = any(claim.likeness.named for claim in own)
@@ -178,7 +178,7 @@ def _goes_on(upper: Head, head: Head) -> bool:
 
 
 def _parts_elsewhere(
-    heads: Sequence[Head], section: int, planes: Sequence[Plane], around: Around
+    heads: Sequence[Head], section: int, planes: Sequence[Plane], claims: Sequence[Claim], around: Around
 ) -> list[Head]:
     """Columns that the sheets of ``heads`` lack and that stand on another with the same rows beside them."""
     if not heads:
@@ -193,8 +193,9 @@ def _parts_elsewhere(
         if plane.name in own:
             continue
         for head in find_heads(plane, heads[0].form, section, only=lost):
-            if _of_another_period(head, around):
-                continue
+            others = (claim.head for claim in claims if claim.head.form.code != head.form.code)
+            if _of_another_period(head, around) or any(same_place(other, head) for other in others):
+                continue  # another form may well have such a column and such rows
             if head.columns.bound and not head.columns.doubts and _same_rows(heads[0], head):
                 found.append(head)
                 lost -= head.columns.bound.keys()

@@ -19,6 +19,8 @@ from mtqg_xl.reading.text.likeness import similarity
 #: Title and number of a form stand at most so many rows over its headings.
 _OVER: Final = 14
 _TITLE: Final = 0.85
+_FEW: Final = 4
+_NEARLY_ALL: Final = 0.9
 _WORDS, _LABELS, _NUMBER, _HEADLINE, _TAB = 2.0, 1.5, 1.2, 1.2, 0.4
 
 
@@ -26,7 +28,8 @@ _WORDS, _LABELS, _NUMBER, _HEADLINE, _TAB = 2.0, 1.5, 1.2, 1.2, 0.4
 class Likeness:
     """What speaks for a head: shares of columns and labels from 0 to 1, and whether its form is named.
 
-    ``foreign`` says that the number of another form is printed over it.
+    ``foreign`` says that the number of another form is printed over it, ``few`` that the table has so few
+    columns that somebody's own list may show most of them.
     """
 
     columns: float
@@ -36,6 +39,7 @@ class Likeness:
     tab: bool
     recorded: bool
     foreign: bool = False
+    few: bool = False
 
     @property
     def score(self) -> float:
@@ -55,6 +59,8 @@ class Likeness:
             return False
         if self.named:
             return self.columns >= 0.25 and self.labels >= 0.2
+        if self.few:
+            return self.columns >= _NEARLY_ALL and self.labels >= 0.4
         return (self.columns >= 0.5 and self.labels >= 0.4) or (self.columns >= 0.25 and self.labels >= 0.7)
 
 
@@ -75,6 +81,7 @@ def likeness_of(head: Head, recorded: str | None) -> Likeness:
         tab=_tab(head.plane, head.form),
         recorded=recorded == head.form.code,
         foreign=foreign,
+        few=count <= _FEW,
     )
 
 
