@@ -194,7 +194,8 @@ class SheetReader:
             plane, block = piece.head.plane, piece.head.columns.block
             right = max(plane.sheet.columns_used, 1)
             place = (ends.get(plane, 0) + 1, block.top, block.last, right)
-            stands.append(Stand(piece.head.section, plane, *place, piece.columns, piece.rows))
+            columns, rows = piece.columns, piece.rows
+            stands.append(Stand(piece.head.section, plane, *place, columns, rows, turned=plane.turned))
             ends[plane] = max([*piece.rows.values(), block.last])
         written = written_measures(found.form, stands)
         self.remarks += written.remarks

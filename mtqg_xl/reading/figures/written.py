@@ -51,7 +51,8 @@ class Stand:
 
     ``above`` is the first row that belongs to it and not to a table before; ``top`` and ``bottom`` are the
     first and last row of its headings (the row of codes included); ``last`` the last column it uses.
-    ``measure_at`` is where the template says its measure stands, if known.
+    ``measure_at`` is where the template says its measure stands, if known; ``turned`` tables stand on their
+    side, so that what is printed over them lies left of their columns in the view.
     """
 
     section: int
@@ -63,6 +64,7 @@ class Stand:
     columns: Mapping[str, int]
     rows: Mapping[str, int]
     measure_at: tuple[int, int] | None = None
+    turned: bool = False
 
 
 @dataclass(slots=True)
@@ -206,6 +208,9 @@ def _headings(stand: Stand) -> Iterator[tuple[str, tuple[int, int]]]:
     """Texts that state the measure of a whole table: where the template has it, then nearest first."""
     if stand.measure_at is not None and (text := stand.view.printed(*stand.measure_at)):
         yield text, stand.measure_at
+    if stand.turned:
+        yield from _over_turned(stand)
+        return
     places = [
         (row, column)
         for row in range(stand.bottom, stand.above - 1, -1)
@@ -224,6 +229,21 @@ def _headings(stand: Stand) -> Iterator[tuple[str, tuple[int, int]]]:
             and measure_in_heading(text, MONEY) is not None
         ):
             yield text, place
+
+
+def _over_turned(stand: Stand) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What is printed over a table that stands on its side, nearest first."""
+    first = min(stand.columns.values(), default=1)
+    cells = stand.view.sheet.cells
+    places = sorted((at for at, cell in cells.items() if cell.kind == "text" and at[1] < first), key=_nearest)
+    for place in places:
+        text = stand.view.printed(*place)
+        if heads_measure(text) and label_measure(text) is not None:
+            yield text, place
+
+
+def _nearest(place: tuple[int, int]) -> tuple[int, int]:
+    return -place[1], place[0]
 
 
 def _columns(form: Form, stand: Stand, heading: Measure | None, written: WrittenMeasures) -> None:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from mtqg_xl.domain.measures import MeasureKind
+from mtqg_xl.reading.text.letters import clean
 from tests.benchmarks.lib.binding.changes.figures import only_values
 from tests.benchmarks.lib.binding.changes.registry import Stage, kind
 from tests.benchmarks.lib.binding.drafts import Area, Draft, some_area
@@ -29,6 +30,11 @@ def _is_money(spot: Spot) -> bool:
     return measure is not None and measure.kind is MeasureKind.MONEY and measure.code == "trieu_dong"
 
 
+def _typed(spot: Spot) -> bool:
+    """Whether a figure of money was typed as text, which is not reckoned anew with the others."""
+    return _is_money(spot) and bool(spot.value) and spot.kind != "number"
+
+
 def _rescale(spot: Spot, factor: Decimal) -> None:
     """Write a figure anew, whatever it was written in before."""
     if spot.value is not None and spot.kind == "number":
@@ -47,7 +53,9 @@ def measure_of_sheet(draft: Draft) -> bool:
     if not lines:
         return False
     # Where a heading names the measure as well, people change only one of them and it is anybody's guess.
-    if any("triệu" in s.text.lower() for _, _, s in page.of_role("heading")):
+    if any("triệu" in clean(s.text).lower() for _, _, s in page.of_role("heading")):
+        return False
+    if any(_typed(spot) for _, _, spot in page.spots()):
         return False
     label = draft.chance.choice(tuple(_SCALES))
     only_values(page)
@@ -80,6 +88,8 @@ def measure_of_column(draft: Draft) -> bool:
         if s.part.form == area.form and s.part.column == key and s.text
     ]
     if not leaves:
+        return False
+    if any(_typed(spot) for r in area.body if (spot := area.spot(r, c)) is not None):
         return False
     label = draft.chance.choice(("đồng", "nghìn đồng", "tỷ đồng"))
     only_values(area.page)
