@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.reading.tables.heads import find_heads, may_hold
-from mtqg_xl.reading.tables.likely import Likeness, likeness_of, named_on
+from mtqg_xl.reading.tables.likely import Likeness, likeness_of, named_on, under_title_of
 from mtqg_xl.reading.tables.model import Head
 from mtqg_xl.reading.tables.planes import Plane
 from mtqg_xl.reading.tables.shapes import shapes_of
+from mtqg_xl.reading.text.keys import match_key
 
 #: The second best form must be this much less likely.
 _MARGIN = 0.3
@@ -61,7 +62,12 @@ def claims_on(plane: Plane, forms: Iterable[Form], noted: str | None) -> list[Cl
         whole = [c for c in own if c.likeness.columns >= _WHOLE and c.likeness.labels >= _WHOLE]
         if len(whole) == len(own) == len(named) and not _shows_another(plane, known, named):
             return whole
-    upright = _claims(plane, known, noted)
+    titles = frozenset(match_key(form.title) for form in known)
+    upright = [
+        claim
+        for claim in _claims(plane, known, noted)
+        if claim.likeness.named or not under_title_of(claim.head, titles)
+    ]
     if max(plane.sheet.rows_used, plane.sheet.columns_used) > _TURNED:
         return upright
     standing = {claim.head.form.code for claim in upright}

@@ -96,6 +96,12 @@ def _texts_over(head: Head) -> list[str]:
     ]
 
 
+def under_title_of(head: Head, titles: Collection[str]) -> bool:
+    """Whether one of ``titles`` (keys) is printed over ``head``, and not that of its own form."""
+    above = _texts_over(head)
+    return match_key(head.form.title) not in above and any(text in titles for text in above)
+
+
 def _number_over(form: Form, texts: list[str]) -> tuple[bool, bool]:
     """Whether the number of ``form`` is printed over a head, and whether only that of another form is."""
     own = _numbers(form.number, form.code)
