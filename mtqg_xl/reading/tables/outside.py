@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from mtqg_xl.domain.submissions import Remark
+from mtqg_xl.ooxml import Cell
 from mtqg_xl.reading.tables.assembled import Assembled
 from mtqg_xl.reading.tables.model import Piece
 from mtqg_xl.reading.tables.planes import Place
@@ -13,6 +15,10 @@ from mtqg_xl.reading.tables.planes import Place
 #: Fewer may be a date, a page number or somebody's sum.
 _FROM: Final = 4
 _TOLD: Final = 5
+_FIGURE: Final = re.compile(r"[+-]?\d[\d.,\s]*%?")
+_LONGEST: Final = 30
+#: Texts of fewer digits may number something: 1.1, 2.10.
+_DIGITS: Final = 4
 
 
 def figures_outside(found: Sequence[Assembled]) -> list[Remark]:
@@ -26,7 +32,7 @@ def figures_outside(found: Sequence[Assembled]) -> list[Remark]:
         plane = pieces[0].head.plane
         taken = {place for piece in pieces for place in _taken(piece)}
         cells = plane.original.cells
-        rest = sorted(place for place, cell in cells.items() if cell.kind == "number" and place not in taken)
+        rest = sorted(place for place, cell in cells.items() if _is_figure(cell) and place not in taken)
         if len(rest) >= _FROM:
             shown = ", ".join(cells[place].address for place in rest[:_TOLD]) + (
                 "…" if len(rest) > _TOLD else ""
@@ -34,6 +40,15 @@ def figures_outside(found: Sequence[Assembled]) -> list[Remark]:
             values = {"cells": shown, "count": str(len(rest))}
             remarks.append(Remark("figures_outside", None, name, "", "", values))
     return remarks
+
+
+def _is_figure(cell: Cell) -> bool:
+    """A number, or a text that is one and no numbering of a row."""
+    if cell.kind != "text":
+        return cell.kind == "number"
+    text = cell.text.strip()
+    written = len(text) <= _LONGEST and _FIGURE.fullmatch(text) is not None
+    return written and ("," in text or "%" in text or sum(sign.isdigit() for sign in text) >= _DIGITS)
 
 
 def _taken(piece: Piece) -> Iterable[Place]:
