@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +32,7 @@ class Look(NamedTuple):
     font: str = ""
 
 
-class ReadBook:
+class ReadBook(ABC):
     """A book whose kind of file is read by code of ours; it satisfies the protocol ``Book``.
 
     A kind of its own says in ``_read`` how one sheet is read, and fills the other fields when made.
@@ -88,8 +89,9 @@ class ReadBook:
         """The name of the font of a style number; empty when unknown."""
         return self.looks[style].font if 0 <= style < len(self.looks) else ""
 
+    @abstractmethod
     def _read(self, at: int) -> Sheet:
-        raise NotImplementedError
+        """The sheet with the number ``at``, from 0."""
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mtqg_xl.domain.findings import Severity
+from mtqg_xl.messages import use_language
 from mtqg_xl.reading import read_submission
 from mtqg_xl.reconcile import check_submission
 from tests.cli.conftest import CLEAN, KON_RAY, SAMPLES, Run, digest
@@ -121,5 +122,8 @@ def test_stopping_at_once_writes_nothing(run: Run, tmp_path: Path, monkeypatch: 
 
 
 def test_it_speaks_english_too(run: Run, tmp_path: Path) -> None:
-    answer = run("--lang", "en", "fix", KON_RAY, "--certain", "-o", tmp_path / "b.xlsx")
+    try:
+        answer = run("--lang", "en", "fix", KON_RAY, "--certain", "-o", tmp_path / "b.xlsx")
+    finally:
+        use_language("vi")
     assert "4 cells repaired" in answer.out

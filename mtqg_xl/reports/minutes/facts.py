@@ -16,7 +16,7 @@ from mtqg_xl.domain.findings import FileReport, Finding, Severity
 from mtqg_xl.domain.numerals import format_vietnamese
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.messages import say
-from mtqg_xl.reports.minutes.plain_text import plain_text
+from mtqg_xl.reports.plain_text import plain_text
 
 #: Laws stand behind semicolons; those within brackets belong to a remark.
 _BETWEEN_LAWS: Final = re.compile(r";\s*(?![^()]*\))")

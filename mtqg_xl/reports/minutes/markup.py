@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 from xml.sax.saxutils import escape
 
-from mtqg_xl.reports.minutes.plain_text import plain_text
+from mtqg_xl.reports.plain_text import plain_text
 
 Align = Literal["both", "left", "center", "right"]
 #: Twentieths of a point in a millimetre.

@@ -9,7 +9,7 @@ from mtqg_xl.domain.findings import FileReport
 from mtqg_xl.messages import say
 from mtqg_xl.reports.minutes.facts import DOTS, Heading, laws, unit_of
 from mtqg_xl.reports.minutes.markup import cell, paragraph, row, ruled, run, table
-from mtqg_xl.reports.minutes.plain_text import plain_text
+from mtqg_xl.reports.plain_text import plain_text
 
 #: Width of the text of an upright page, and of its left column.
 WIDTH: Final = 165.0

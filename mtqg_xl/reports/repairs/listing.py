@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from mtqg_xl.messages import in_vietnamese
-from mtqg_xl.reports.minutes.plain_text import plain_text
+from mtqg_xl.reports.plain_text import plain_text
 
 if TYPE_CHECKING:
     from mtqg_xl.ooxml.patching import NewSheet

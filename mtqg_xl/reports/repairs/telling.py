@@ -12,7 +12,7 @@ from mtqg_xl.messages import say
 from mtqg_xl.ooxml import to_a1
 from mtqg_xl.reports.check_json import check_object
 from mtqg_xl.reports.check_text import Line, check_lines
-from mtqg_xl.reports.minutes.plain_text import plain_text
+from mtqg_xl.reports.plain_text import plain_text
 from mtqg_xl.reports.repairs.applying import Made, Mended
 from mtqg_xl.reports.repairs.model import Offer, Repair, Skipped, Step
 
