@@ -48,6 +48,8 @@ def blocks(plane: Plane, shape: Shape) -> Iterator[Block]:
         top = _top_over(plane, row, hits, {r for r, _ in coded})
         if not any(above in hits for above in range(top, row)) and len(columns) < len(shape.codes):
             continue  # small figures in a row look like codes
+        if _repeated(plane, row, [r for r, _ in coded if r < row], hits):
+            continue
         for left, right in _segments(plane, top, row, shape):
             own = [column for column in columns if left <= column <= right]
             if len(own) >= max(2, ceil(_CODES * len(shape.codes))) and not _labelled(
@@ -102,6 +104,14 @@ def _code_rows(plane: Plane, shape: Shape) -> Iterator[tuple[int, list[int]]]:
         shown = shape.codes & printed.keys()
         if len(shown) >= needed:
             yield row, [column for code in shown for column in printed[code]]
+
+
+def _repeated(plane: Plane, row: int, above: list[int], hits: Mapping[int, set[str]]) -> bool:
+    """Whether a row only says again, on the next page of a table, the codes printed over it."""
+    first = above[-1] if above else row
+    between = range(first + 1, row)
+    running = bool(between) and all(r in plane.by_row and r not in hits for r in between)
+    return running and codes_in(plane, row) == codes_in(plane, first)
 
 
 def _labelled(plane: Plane, row: int, left: int, first: int) -> bool:
