@@ -17,7 +17,12 @@ from mtqg_xl.rules import Relation, bind_rule, computed_values, relations_of
 from mtqg_xl.rules.expressions import Number, walk
 from tests.support.everyform import DISTRICT, PROVINCE, Case, cases, unit_of
 
-in_every_case = pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+#: A test for each form; inside, every layout, level and kind of period of it.
+in_every_case = pytest.mark.parametrize(
+    "layouts",
+    [[case for case in cases() if case.definition is form] for form in all_forms()],
+    ids=lambda layouts: layouts[0].name,
+)
 #: Periods and units in which the rules between forms are looked for, until each is found.
 TRIED = [
     (Period.parse(period), unit)
@@ -34,16 +39,18 @@ def test_every_form_is_tried_in_every_layout_level_and_kind_of_period() -> None:
 
 
 @in_every_case
-def test_no_rule_speaks_of_a_code_the_form_does_not_have(case: Case) -> None:
-    form = case.form
-    assert relations_of(form)
+def test_no_rule_speaks_of_a_code_the_form_does_not_have(layouts: list[Case]) -> None:
+    for case in layouts:
+        form = case.form
+        assert relations_of(form)
 
 
 @in_every_case
-def test_every_rule_applies_somewhere(case: Case) -> None:
-    form = case.form
-    applied = {relation.rule.id for relation in relations_of(form)}
-    assert applied == {rule.id for rule in form.rules} - without_rows(form)
+def test_every_rule_applies_somewhere(layouts: list[Case]) -> None:
+    for case in layouts:
+        form = case.form
+        applied = {relation.rule.id for relation in relations_of(form)}
+        assert applied == {rule.id for rule in form.rules} - without_rows(form)
 
 
 def without_rows(form: Form) -> set[str]:
@@ -56,13 +63,14 @@ def without_rows(form: Form) -> set[str]:
 
 
 @in_every_case
-def test_no_code_is_mistaken_for_a_number(case: Case) -> None:
-    form = case.form
-    weights = {row.weight for row in form.rows if row.weight is not None}
-    for relation in relations_of(form):
-        plain = {node.value for node in walk(relation.right) if isinstance(node, Number)}
-        stated = {Decimal(text.strip("{}")) for text in _braced(relation.rule.notation)}
-        assert plain <= {Decimal(100)} | weights | stated, relation.rule.id
+def test_no_code_is_mistaken_for_a_number(layouts: list[Case]) -> None:
+    for case in layouts:
+        form = case.form
+        weights = {row.weight for row in form.rows if row.weight is not None}
+        for relation in relations_of(form):
+            plain = {node.value for node in walk(relation.right) if isinstance(node, Number)}
+            stated = {Decimal(text.strip("{}")) for text in _braced(relation.rule.notation)}
+            assert plain <= {Decimal(100)} | weights | stated, (case.name, relation.rule.id)
 
 
 def _braced(notation: str) -> list[str]:
@@ -70,31 +78,36 @@ def _braced(notation: str) -> list[str]:
 
 
 @in_every_case
-def test_every_computed_cell_has_one_formula(case: Case) -> None:
-    form = case.form
-    computed = {
-        form.key(row, column)
-        for row in form.rows
-        for column in form.columns
-        if form.kind_of(row, column) is CellKind.FORMULA
-    }
-    known = set(computed_values(form, {}))
-    assert known <= computed
-    assert {key for key in computed - known if f"{form.code}.{key.row}" not in without_rows(form)} == set()
+def test_every_computed_cell_has_one_formula(layouts: list[Case]) -> None:
+    for case in layouts:
+        form = case.form
+        computed = {
+            form.key(row, column)
+            for row in form.rows
+            for column in form.columns
+            if form.kind_of(row, column) is CellKind.FORMULA
+        }
+        known = set(computed_values(form, {}))
+        assert known <= computed
+        assert {
+            key for key in computed - known if f"{form.code}.{key.row}" not in without_rows(form)
+        } == set()
 
 
 @in_every_case
-def test_no_placeholder_is_left_unfilled(case: Case) -> None:
-    form = case.form
-    shown = [form.title, *(c.title for c in form.columns), *(h for c in form.columns for h in c.headings)]
-    assert not [text for text in shown if "{" in text]
+def test_no_placeholder_is_left_unfilled(layouts: list[Case]) -> None:
+    for case in layouts:
+        form = case.form
+        shown = [form.title, *(c.title for c in form.columns), *(h for c in form.columns for h in c.headings)]
+        assert not [text for text in shown if "{" in text]
 
 
 @in_every_case
-def test_a_rule_that_gives_a_formula_defines_a_cell_the_form_computes(case: Case) -> None:
-    form = case.form
-    for key in computed_values(form, {}):
-        assert form.kind_of(form.row_by_key[key.row], form.column_by_key[key.column]) is CellKind.FORMULA
+def test_a_rule_that_gives_a_formula_defines_a_cell_the_form_computes(layouts: list[Case]) -> None:
+    for case in layouts:
+        form = case.form
+        for key in computed_values(form, {}):
+            assert form.kind_of(form.row_by_key[key.row], form.column_by_key[key.column]) is CellKind.FORMULA
 
 
 @cache
