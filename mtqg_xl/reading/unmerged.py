@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from mtqg_xl.domain.units import fold
@@ -102,7 +102,12 @@ class Unmerged:
         return shown, label
 
     def path(self, top: int, bottom: int, column: int) -> tuple[str, ...]:
-        """The headings above ``column`` in the rows ``top`` to ``bottom``, outermost first.
+        """The headings above ``column`` in the rows ``top`` to ``bottom``, outermost first."""
+        paths = self.paths(top, bottom)
+        return paths[column] if column < len(paths) else ()
+
+    def paths(self, top: int, bottom: int) -> Sequence[tuple[str, ...]]:
+        """The headings above each column in the rows ``top`` to ``bottom``, outermost first.
 
         A blank cell right of a group heading that was never merged belongs to the group when both
         stand over headings of their own.
@@ -110,7 +115,7 @@ class Unmerged:
         paths = self._paths.get((top, bottom))
         if paths is None:
             paths = self._paths[top, bottom] = self._all_paths(top, bottom)
-        return paths[column] if column < len(paths) else ()
+        return paths
 
     def _all_paths(self, top: int, bottom: int) -> list[tuple[str, ...]]:
         """The paths of all columns, by column; those of one table are nearly always asked for together."""

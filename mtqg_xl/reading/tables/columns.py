@@ -90,11 +90,11 @@ class _Binder:
             self._codes |= {c: code for c, code in _codes_in_headings(plane, block) if code in shape.codes}
         self._paths = self._result.paths
         self._bare: dict[int, Path] = {}
+        over = paths_over(plane, block)
         for column in range(block.left, block.right + 1):
-            path = path_above(plane, block, column)
+            path, bare = over[column] if column < len(over) else ((), ())
             if path or column in self._codes:
                 self._paths[column] = path
-                bare = path_above(plane, block, column, bare=True)
                 if bare != path:
                     self._bare[column] = bare
         self._known = shape.codes
@@ -288,16 +288,33 @@ def _codes_in_headings(plane: Plane, block: Block) -> Iterator[tuple[int, str]]:
                 break
 
 
-def path_above(plane: Plane, block: Block, column: int, *, bare: bool = False) -> Path:
-    """The keys of the headings over a column, outermost first; figures are no headings.
+def paths_over(plane: Plane, block: Block) -> Sequence[tuple[Path, Path]]:
+    """The keys of the headings over each column of the plane, outermost first; figures are no headings.
 
-    ``bare`` leaves off units of measure written behind headings.
+    The second of each leaves off units of measure written behind headings.
     """
-    texts = plane.unmerged.path(block.top, block.bottom, column)
+    known = plane.over.get((block.top, block.bottom))
+    if known is None:
+        shown = plane.unmerged.paths(block.top, block.bottom)
+        known = plane.over[block.top, block.bottom] = [_both(plane, texts) for texts in shown]
+    return known
+
+
+def paths_shown(plane: Plane, block: Block) -> frozenset[Path]:
+    """The headings over the columns of ``block``."""
+    place = (block.top, block.bottom, block.left, block.right)
+    known = plane.shown.get(place)
+    if known is None:
+        over = paths_over(plane, block)[block.left : block.right + 1]
+        known = plane.shown[place] = frozenset(path for path, _ in over)
+    return known
+
+
+def _both(plane: Plane, texts: tuple[str, ...]) -> tuple[Path, Path]:
     paths = plane.paths.get(texts)
     if paths is None:
         paths = plane.paths[texts] = (_path(plane, texts), _path(plane, map(without_measure, texts)))
-    return paths[bare]
+    return paths
 
 
 def _path(plane: Plane, texts: Iterable[str]) -> Path:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from heapq import heapify, heappop, heappush
+from typing import Any
 
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.reading.tables.blocks import Block, blocks
-from mtqg_xl.reading.tables.columns import Columns, bind_columns, path_above
+from mtqg_xl.reading.tables.columns import Columns, bind_columns, paths_shown
 from mtqg_xl.reading.tables.model import Head
 from mtqg_xl.reading.tables.paths import Path
 from mtqg_xl.reading.tables.planes import Plane, label_key
@@ -22,7 +23,7 @@ _POORER = 0.6
 #: Of blocks without codes that begin in rows so near each other the best few are looked at closely.
 _NEAR = 9
 _TRIED = 4
-_NOTHING: frozenset[str] = frozenset()
+_NOTHING: frozenset[Any] = frozenset()
 _LIKELY_WORDS = 0.3
 _LIKELY_LABELS = 0.5
 
@@ -106,8 +107,8 @@ def _promising(plane: Plane, shape: Shape) -> list[Block]:
             spent[near] += 1
             kept.append(block)
             continue
-        shown = {path_above(plane, block, c) for c in range(block.left, block.right + 1)} if most else ()
-        exact = (-len(wanted.intersection(shown)), block.bottom - block.top)
+        shown = paths_shown(plane, block) if most else _NOTHING
+        exact = (-len(wanted & shown), block.bottom - block.top)
         heappush(rated, (*exact, block.top, block.left, block.bottom, block))
     return kept
 

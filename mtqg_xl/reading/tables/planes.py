@@ -39,6 +39,10 @@ class Plane:
         self.codes: dict[int, Mapping[str, list[int]]] = {}
         #: The keys of headings that stand over each other, and those without measures.
         self.paths: dict[tuple[str, ...], tuple[Path, Path]] = {}
+        #: The same for each column under the rows from one to another.
+        self.over: dict[tuple[int, int], list[tuple[Path, Path]]] = {}
+        #: All of them in an area, once each.
+        self.shown: dict[tuple[int, int, int, int], frozenset[Path]] = {}
 
     @property
     def name(self) -> str:
