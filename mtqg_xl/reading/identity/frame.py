@@ -17,6 +17,9 @@ from mtqg_xl.reading.text.readable import readable_runs, readable_text
 #: A letterhead, a title and its lines take no more rows; nor do they stand further to the right.
 LAST_ROW: Final = 14
 _COLUMNS: Final = 40
+#: Of blank rows in a run only so many count, and nothing is looked for further down.
+_GAP: Final = 2
+_FURTHEST: Final = 60
 #: A row with more filled cells is the head of a table.
 _CELLS_OF_A_HEADING: Final = 3
 #: What stands further on in a text is no title any more.
@@ -51,7 +54,7 @@ _LETTERED = re.compile(r"[a-z]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text above the table.
+    """A text above the table, in a ``row`` counted without long gaps.
 
     ``name`` is the part in which the unit that reports is named, empty where the text is a title;
     ``of_period`` says that the line is there to tell the period.
@@ -74,12 +77,19 @@ class Frame:
 def frame_of(sheet: Sheet, book: Book) -> Frame:
     """The texts above the table of a ``sheet`` of ``book``, as a person sees them, in reading order."""
     lines: list[Line] = []
-    for row in range(1, min(sheet.rows_used, LAST_ROW) + 1):
+    reached = blank = 0
+    for row in range(1, min(sheet.rows_used, _FURTHEST) + 1):
         texts = _texts(sheet, book, row)
+        blank = 0 if texts else blank + 1
+        if blank > _GAP:
+            continue  # rows put in above, or between, push a heading down and make it no longer
+        reached += 1
+        if reached > LAST_ROW:
+            break
         if _is_head(texts):
             return Frame(tuple(lines), True)
         for text in texts:
-            lines.extend(_lines(row, text))
+            lines.extend(_lines(reached, text))
     return Frame(tuple(lines), False)
 
 
