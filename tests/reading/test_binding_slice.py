@@ -9,32 +9,23 @@ import pytest
 from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.ooxml import from_a1, to_a1
 from tests.benchmarks.lib.binding import judging
-from tests.benchmarks.lib.binding.running import Results, some
+from tests.benchmarks.lib.binding.running import some
 from tests.benchmarks.lib.binding.tables import listed, unread_listed
 
-pytestmark = pytest.mark.xdist_group("layouts")
-
-#: The benchmark runs more.
-_LAYOUTS = 400
+#: The benchmark runs more. Parts may run side by side.
+_LAYOUTS, _PARTS = 2000, 8
 _UNREAD = 0.02
 
 
-@pytest.fixture(scope="module")
-def results() -> Results:
-    return some(range(_LAYOUTS))
+@pytest.mark.parametrize("part", range(_PARTS))
+def test_no_figure_is_silently_bound_to_the_wrong_place_and_few_are_left_unread(part: int) -> None:
+    results = some(range(part, _LAYOUTS, _PARTS))
 
-
-def test_no_figure_is_silently_bound_to_the_wrong_place(results: Results) -> None:
-    assert results.total.layouts == _LAYOUTS
+    assert results.total.layouts == _LAYOUTS // _PARTS
     assert not results.total.silent, listed(results)
     assert not results.total.crashed, listed(results)
-
-
-def test_few_figures_are_left_unread(results: Results) -> None:
     assert results.total.unread <= _UNREAD * results.total.figures, unread_listed(results)
-
-
-def test_what_is_left_unread_is_told(results: Results) -> None:
+    # What is left unread is told.
     assert not results.total.untold, unread_listed(results)
 
 

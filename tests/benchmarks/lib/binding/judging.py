@@ -23,6 +23,7 @@ _LEFT_OUT = (
     "column_missing",
     "column_unknown",
     "table_missing",
+    "sheet_of_nobody",
     "sheet_refused",
     "form_twice",
     "figures_outside",
