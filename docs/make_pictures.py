@@ -1,7 +1,8 @@
 """Draws the pictures of the pages from real output, into ``docs/anh``.
 
-``python docs/make_pictures.py`` draws the pictures of the guide, and those of the kept templates that have
-changed since they were drawn; needs LibreOffice (``soffice``), poppler (``pdftoppm``) and Pillow.
+``python docs/make_pictures.py`` draws the pictures of the guide, those of results (the screen, the marked
+workbook, the minutes, the page, the overview), and those of the kept templates that have changed since they
+were drawn; needs LibreOffice (``soffice``), poppler (``pdftoppm``), Chromium and Pillow.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Final, NamedTuple
 from pages.drawing import draw_pages, print_books
 from pages.layouts import DOCS, PICTURES
 from pages.manifest import left_over, record, stale
+from pages.results import draw_results, page_showing
 
 from mtqg_xl import api
 
@@ -46,6 +48,8 @@ def main() -> int:
     """Draw what is asked for."""
     with tempfile.TemporaryDirectory() as place:
         draw_guide(Path(place))
+    with tempfile.TemporaryDirectory() as place:
+        draw_results(Path(place), GUIDE)
     with tempfile.TemporaryDirectory() as place:
         draw_templates(Path(place))
     return 0
@@ -89,13 +93,6 @@ def cut_out(picture: Picture, folder: Path) -> None:
     pages = ["-png", "-singlefile", "-r", str(_DPI), "-f", page, "-l", page]
     target = GUIDE / picture.name
     subprocess.run(["pdftoppm", *pages, *box, str(printed), str(target.with_suffix(""))], check=True)
-
-
-def page_showing(text: str, printed: Path) -> str:
-    """The number of the first page that shows ``text``."""
-    told = subprocess.run(["pdftotext", "-layout", str(printed), "-"], check=True, capture_output=True)
-    pages = told.stdout.decode("utf-8").split("\f")
-    return str(next(number for number, shown in enumerate(pages, start=1) if text in shown))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from mtqg_xl.api.reading import Reader
 from mtqg_xl.consolidation import combine, level_findings
 from mtqg_xl.domain.findings import FileReport
 from mtqg_xl.messages import ArgumentProblem
+from mtqg_xl.reconcile.explained import with_explanations
 
 
 def report_against_units(
@@ -50,4 +51,5 @@ def report_against_units(
     numbered = tuple(finding.numbered(f"F{n}") for n, finding in enumerate(found, start=1))
     moved = zip(report.findings, numbered[len(above) :], strict=True)
     drawn = {now.id: report.excerpts[was.id] for was, now in moved if was.id in report.excerpts}
-    return replace(report, findings=numbered, excerpts=drawn)
+    report = replace(report, findings=numbered, excerpts=drawn)
+    return with_explanations(report, submission, units_known=True, previous_known=previous is not None)

@@ -7,8 +7,9 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from mtqg_xl.domain.findings import FileReport, FileVerdict, Finding
 from mtqg_xl.domain.forms import Form
@@ -20,7 +21,7 @@ from mtqg_xl.ooxml import check_output, save_atomically
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from mtqg_xl.consolidation import Merged
+    from mtqg_xl.consolidation import Awaited, Merged
 
 Line = tuple[str, str]
 
@@ -98,6 +99,25 @@ class CheckReport:
 
     files: tuple[FileReport, ...]
 
+    @cached_property
+    def awaited(self) -> tuple[Awaited, ...]:
+        """Of several files: which units above wait for reports, and who has sent nothing."""
+        if len(self.files) < 2:
+            return ()
+        from mtqg_xl.consolidation import awaited
+
+        return awaited(self.files)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The units that sent nothing though others of the same unit above did."""
+        several = len(self.awaited) > 1
+        return tuple(
+            f"{name} ({one.unit}, {one.period.label})" if several else name
+            for one in self.awaited
+            for name in one.missing
+        )
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings of all files."""
@@ -134,7 +154,16 @@ class CheckReport:
         """Lines for a terminal, each with its style."""
         from mtqg_xl.reports.check_text import check_lines
 
-        return check_lines(self.files, every)
+        return check_lines(self.files, every, self.awaited)
+
+    def show(self, terminal: TextIO, every: bool = False, places: Sequence[str] = ()) -> None:
+        """Show the report at a terminal: by form, what matters most last, with the command to type next.
+
+        ``places`` are the files and folders named by the person who asked.
+        """
+        from mtqg_xl.reports.check_terminal import show_check
+
+        show_check(self.files, terminal, every=every, awaited=self.awaited, places=places)
 
     def to_text(self, every: bool = False) -> str:
         """The report as plain text."""
@@ -143,19 +172,21 @@ class CheckReport:
     def to_html(
         self,
         beside: str | os.PathLike[str] | None = None,
-        missing: Sequence[str] = (),
+        missing: Sequence[str] | None = None,
         day: date | None = None,
     ) -> str:
         """The report as one page for the browser, whole in itself.
 
         ``beside`` is the folder it will lie in: with it the page links the workbooks. ``missing`` are the
-        units that sent nothing. The tables around wrong cells are in it when ``check`` was asked for them.
+        units that sent nothing, found by the register of units unless given. The tables around wrong cells
+        are in it when ``check`` was asked for them.
         """
         from mtqg_xl import __version__
         from mtqg_xl.reports.html import html_page
 
         excerpts = [report.excerpts for report in self.files]
-        return html_page(self.files, excerpts, version=__version__, missing=missing, beside=beside, day=day)
+        lacking = self.missing if missing is None else missing
+        return html_page(self.files, excerpts, version=__version__, missing=lacking, beside=beside, day=day)
 
     def to_docx(
         self,
@@ -183,6 +214,7 @@ class CheckReport:
             authority=authority,
             office=office,
             deadline=deadline,
+            missing=self.missing,
         )
 
     def save(self, path: str | os.PathLike[str]) -> None:

@@ -24,6 +24,7 @@ from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import Remark, Submission, Table
 from mtqg_xl.messages import ArgumentProblem, MtqgError, say
 from mtqg_xl.reconcile import check_submission
+from mtqg_xl.reconcile.explained import UNUSED, with_unused
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -150,9 +151,17 @@ def _together(parts: Sequence[_Part], once: Collection[str]) -> Submission:
             for remark in part.submission.remarks
             if remark.key is not None and remark.key.form in once
         )
+    said = {key: text for part in parts for key, text in part.submission.explanations.items()}
     absent = {form: units for part in parts for form, units in part.submission.absent.items()}
     first = parts[0].submission
-    return replace(first, tables=tuple(tables), remarks=tuple(remarks), absent=absent, questions=())
+    return replace(
+        first,
+        tables=tuple(tables),
+        remarks=tuple(remarks),
+        absent=absent,
+        questions=(),
+        explanations=said,
+    )
 
 
 def _in_file(table: Table, mark: str) -> Table:
@@ -177,17 +186,18 @@ def _report(
     found += [
         (finding, part.report.excerpts.get(finding.id))
         for finding in part.report.findings
-        if not finding.key or finding.key.form not in own
+        if (not finding.key or finding.key.form not in own) and finding.rule != UNUSED
     ]
     found.sort(key=lambda item: _ORDER[item[0].severity])
     numbered = tuple(finding.numbered(f"F{n}") for n, (finding, _) in enumerate(found, start=1))
     drawn = zip(numbered, (excerpt for _, excerpt in found), strict=True)
-    return replace(
+    told = replace(
         part.report,
         findings=numbered,
         unchecked=tuple(_unchecked(part, joint, ties)),
         excerpts={finding.id: excerpt for finding, excerpt in drawn if excerpt is not None},
     )
+    return with_unused(told, part.submission, joint.findings)
 
 
 def _drawn(joint: FileReport, finding: Finding, mark: str) -> Excerpt | None:

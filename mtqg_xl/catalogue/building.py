@@ -231,5 +231,6 @@ def edit_rule(text: RuleText, prefix: str = "") -> EditRule:
         why=text.why,
         todo=text.todo,
         law=text.law,
+        unverified=text.unverified,
         validity=validity(text.valid),
     )

@@ -94,6 +94,7 @@ class RuleText(_Text, frozen=True):
     why: str = ""
     todo: str = ""
     law: str = ""
+    unverified: str = ""
     valid: Span = Span()
     defines: bool = False
 

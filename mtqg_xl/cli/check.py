@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,8 @@ def command(
         show_data(report.to_json() if shape == "json" else report.to_html())
         for reason in report.reasons:
             say_error(reason)
+    elif sys.stdout.isatty():
+        report.show(sys.stdout, every, places)
     else:
         show_lines(report.lines(every))
     return 2 if report.any_unreadable or refused else 1 if report.any_invalid else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from mtqg_xl.catalogue import load_form, make_concrete
@@ -18,6 +18,7 @@ from mtqg_xl.consolidation.selection import (
     settle_unit,
 )
 from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.explanations import UnitAnswer
 from mtqg_xl.domain.forms import Aggregate, CellKind, Form
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.units import Level, Unit
@@ -74,6 +75,7 @@ def combine(intakes: Iterable[Intake], unit: str | None = None, period: str | No
         warning=next((pick.intake.warning for pick in chosen if pick.intake.warning), ""),
         register_known=bool(expected),
         absent_forms=_absent_forms(chosen, forms),
+        answers=tuple(_answers(chosen, lines)),
     )
 
 
@@ -108,6 +110,15 @@ def _used(chosen: Iterable[Chosen]) -> tuple[Receipt, ...]:
         for source, pick in files.items()
     ]
     return tuple(sorted(receipts, key=lambda receipt: (receipt.unit_code, receipt.unit, receipt.file)))
+
+
+def _answers(chosen: Iterable[Chosen], lines: Lines) -> Iterator[UnitAnswer]:
+    """What the units explained in the forms used, with the rows that lines of lists have in the whole."""
+    for pick in sorted(chosen, key=lambda one: (one.unit.code or "", one.unit.name, one.form)):
+        for answer in pick.intake.answers:
+            if answer.form == pick.form:
+                key = lines.moved(pick, CellKey(answer.form, answer.row, answer.column))
+                yield answer._replace(row=key.row)
 
 
 def _absent_forms(chosen: Iterable[Chosen], forms: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mtqg_xl.consolidation.model import Difference
 from mtqg_xl.domain.cells import CellKey, Observation, State
+from mtqg_xl.domain.explanations import UnitAnswer
 from mtqg_xl.domain.findings import FileReport, Severity
 from mtqg_xl.domain.forms import CellKind, RowKind
 from mtqg_xl.domain.numerals import plain
@@ -43,7 +44,8 @@ class Intake:
     """What one unit sent in one file, as consolidation sees it; ``reason`` is set when it could not be read.
 
     A file may hold several units, each on sheets of its own: there is an intake for each.
-    ``lines`` tells of each form which rows are lines of a list: the list, and the place in it.
+    ``lines`` tells of each form which rows are lines of a list: the list, and the place in it. ``answers``
+    are the findings that the unit explained.
     """
 
     path: str
@@ -61,6 +63,7 @@ class Intake:
     lines: Mapping[str, Mapping[str, tuple[str, int]]] = field(default_factory=dict, hash=False)
     warning: str = ""
     reason: str | None = None
+    answers: tuple[UnitAnswer, ...] = ()
 
     @property
     def source(self) -> tuple[str, str]:
@@ -95,7 +98,29 @@ def intake_of(submission: Submission, report: FileReport) -> Intake:
         differences=tuple(differences),
         lines={table.form.code: _lines(table) for table in submission.tables if table.form.has_lists},
         warning=submission.warning,
+        answers=tuple(_answers(submission, report)),
     )
+
+
+def _answers(submission: Submission, report: FileReport) -> Iterator[UnitAnswer]:
+    """The findings about cells that the unit explained instead of correcting them."""
+    for finding in (one for head in report.findings for one in head.walk()):
+        if finding.explanation is None or finding.key is None:
+            continue
+        yield UnitAnswer(
+            unit=report.unit,
+            rule=finding.rule,
+            form=finding.key.form,
+            row=finding.key.row,
+            column=finding.key.column,
+            stated="" if finding.stated is None else plain(finding.stated),
+            expected="" if finding.expected is None else plain(finding.expected),
+            finding=finding.message,
+            explanation=finding.explanation,
+            file=submission.path,
+            sheet=finding.sheet,
+            cell=finding.cell,
+        )
 
 
 def _computed(table: Table) -> dict[CellKey, Decimal | None]:

@@ -104,6 +104,7 @@ def _finding(table: Table, cells: list[tuple[Observation, Decimal]], merged: Mer
         unit=head.unit,
         confidence=Confidence.UNDECIDED,
         children=(head, *rest),
+        kind="levels",
     )
 
 
@@ -117,6 +118,7 @@ def _child(table: Table, seen: Observation, expected: Decimal) -> Finding:
         "cell": seen.cell,
         "stated": say("finding.nothing") if seen.value is None else format_vietnamese(seen.value),
         "expected": format_vietnamese(expected),
+        "unit": f" {measure.label}" if measure.label and measure.label != "%" else measure.label,
     }
     return Finding(
         rule=f"{RULE}.{form.code}",
@@ -129,4 +131,5 @@ def _child(table: Table, seen: Observation, expected: Decimal) -> Finding:
         stated=seen.value,
         expected=expected,
         unit=measure.code,
+        kind="level_cell",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.explanations import UnitAnswer
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.domain.submissions import ReportingUnit
@@ -82,7 +83,8 @@ class Merged:
     """The consolidated report of ``unit`` for ``period``.
 
     ``figures`` holds the inputs brought together; totals and rates follow from them by the
-    rules of the forms. All sequences are in the order of unit codes, whatever the order of files.
+    rules of the forms. ``answers`` are what units explained in the files used. All sequences are
+    in the order of unit codes, whatever the order of files.
     """
 
     unit: ReportingUnit
@@ -99,3 +101,4 @@ class Merged:
     warning: str = ""
     register_known: bool = True
     absent_forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    answers: tuple[UnitAnswer, ...] = ()

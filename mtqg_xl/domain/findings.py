@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.excerpts import Excerpt
+from mtqg_xl.domain.rates import ChartFigures
 
 
 class Severity(StrEnum):
@@ -71,6 +73,8 @@ class Finding:
 
     ``stated``, ``expected`` and ``difference`` are in ``unit``, the measure of the cell. ``form_label``,
     ``row_label`` and ``column_label`` are the printed names of its place; empty for what is no cell.
+    ``explanation`` is what the unit answered to it; it is explained then, and counts as that.
+    ``kind`` is the code of the kind of finding, documented on a page of its own.
     """
 
     rule: str
@@ -93,6 +97,13 @@ class Finding:
     form_label: str = ""
     row_label: str = ""
     column_label: str = ""
+    explanation: str | None = None
+    kind: str = ""
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether the unit has answered it."""
+        return self.explanation is not None
 
     @property
     def difference(self) -> Decimal | None:
@@ -121,6 +132,21 @@ class Unchecked:
     reason: str
 
 
+#: Stands beside the severities where findings are counted.
+EXPLAINED: Final = "explained"
+
+
+def count_findings(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings of each severity, and how many explained, which are of no severity any more.
+
+    Folded ones are not counted again.
+    """
+    counts: dict[str, int] = {**dict.fromkeys(Severity, 0), EXPLAINED: 0}
+    for finding in findings:
+        counts[EXPLAINED if finding.is_explained else finding.severity] += 1
+    return counts
+
+
 class FileVerdict(StrEnum):
     """What becomes of a file."""
 
@@ -135,6 +161,8 @@ class FileReport:
     """Everything a check says about one file. ``reason`` is set only when it could not be read.
 
     ``excerpts`` are the small tables around wrong cells by the id of the finding, made only when asked.
+    ``unit_code`` is that of the register of units, empty for a unit that it does not know. ``rates`` are
+    what the file gives to the charts, gathered together with the excerpts.
     """
 
     path: str
@@ -146,21 +174,27 @@ class FileReport:
     unchecked: tuple[Unchecked, ...] = ()
     reason: str | None = None
     excerpts: Mapping[str, Excerpt] = field(default_factory=dict, compare=False, repr=False)
+    unit_code: str = ""
+    rates: tuple[ChartFigures, ...] = field(default=(), compare=False, repr=False)
 
     @property
-    def counts(self) -> dict[Severity, int]:
-        """How many findings of each severity; folded ones are not counted again."""
-        counts = dict.fromkeys(Severity, 0)
-        for finding in self.findings:
-            counts[finding.severity] += 1
-        return counts
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity, and explained ones; folded ones are not counted again."""
+        return count_findings(self.findings)
 
     @property
     def verdict(self) -> FileVerdict:
-        """The verdict that the findings add up to."""
+        """What the findings add up to; an error that was explained still wants to be looked at."""
         if self.reason is not None:
             return FileVerdict.UNREADABLE
         counts = self.counts
         if counts[Severity.ERROR]:
             return FileVerdict.INVALID
-        return FileVerdict.WARNINGS if counts[Severity.WARNING] else FileVerdict.VALID
+        if counts[Severity.WARNING] or self.has_explained_errors:
+            return FileVerdict.WARNINGS
+        return FileVerdict.VALID
+
+    @property
+    def has_explained_errors(self) -> bool:
+        """Whether an error was explained instead of corrected."""
+        return any(one.is_explained and one.severity is Severity.ERROR for one in self.findings)

@@ -102,7 +102,8 @@ class EditRule:
     ``tolerance`` is ``None`` for the tolerance of printed figures, else a fixed margin.
     A rule between forms is repeated over the rows or columns of its ``home``; with ``previous`` it
     compares with an earlier report. ``periods`` limits it to some kinds of period. ``links`` says that
-    a workbook of both forms writes the left cell as a formula.
+    a workbook of both forms writes the left cell as a formula. ``unverified`` names what is commonly held to
+    ask for the rule where the text itself was not read: it is told as that, not as law.
     """
 
     id: str
@@ -122,6 +123,7 @@ class EditRule:
     previous: Previous | None = None
     links: bool = False
     periods: frozenset[str] = frozenset()
+    unverified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from mtqg_xl.domain.binding import FormBinding
 from mtqg_xl.domain.cells import CellKey, Observation
+from mtqg_xl.domain.explanations import Explanations, UnitAnswer
 from mtqg_xl.domain.forms import Form
 from mtqg_xl.domain.measures import Measure, MeasureKind
 from mtqg_xl.domain.periods import Period
@@ -85,7 +86,8 @@ class Submission:
     ``filed`` orders resubmissions of one unit; ``warning`` is what the sheets themselves warn of,
     such as invented figures, and is handed on to whatever is made from them. ``absent`` names, for
     the forms of a consolidated report, the units that sent others of its forms but not this one.
-    ``questions`` are what could not be bound without asking.
+    ``questions`` are what could not be bound without asking. ``explanations`` are what people answered to
+    findings of an earlier check, ``answers`` what the units below answered to theirs.
     """
 
     path: str
@@ -98,6 +100,8 @@ class Submission:
     warning: str = ""
     absent: Mapping[str, frozenset[str]] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    explanations: Explanations = field(default_factory=dict)
+    answers: tuple[UnitAnswer, ...] = ()
 
     @property
     def forms(self) -> tuple[str, ...]:

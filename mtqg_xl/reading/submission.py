@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mtqg_xl.domain.binding import Binding, absent_in
+from mtqg_xl.domain.binding import MARKS_SHEET, METADATA_SHEET, Binding, absent_in
 from mtqg_xl.domain.questions import Question
 from mtqg_xl.domain.submissions import Remark, ReportingUnit, Submission
 from mtqg_xl.messages import FileProblem
@@ -14,6 +14,7 @@ from mtqg_xl.ooxml.worksheet import no_collecting
 from mtqg_xl.opening import open_book
 from mtqg_xl.opening.book import Book
 from mtqg_xl.reading.asked import Unbound, asked, put
+from mtqg_xl.reading.explanations import answers_of_units, explanations_in
 from mtqg_xl.reading.identity import Identity, identify
 from mtqg_xl.reading.metadata import is_ours, read_binding
 from mtqg_xl.reading.safety import information
@@ -58,15 +59,16 @@ def _read_books(book: Book, answers: Mapping[str, str] | None) -> tuple[Submissi
     identity = identify(book, recorded, os.fspath(book.path))
     given = answers or _NO_ANSWERS
     names = [info.name for info in book.sheets if not is_ours(book, info.name)]
+    lists = [info.name for info in book.sheets if info.name not in (*names, METADATA_SHEET, MARKS_SHEET)]
     if not identity.by_sheet:
-        return (_submission(book, recorded, identity, identity.unit, names, given),)
+        return (_submission(book, recorded, identity, identity.unit, names, lists, given),)
     units = dict.fromkeys(identity.by_sheet.values())
     read: list[Submission] = []
     refused: list[tuple[ReportingUnit, FileProblem]] = []
     for unit in units:
         own = [name for name in names if identity.by_sheet.get(name) == unit]
         try:
-            read.append(_submission(book, recorded, identity, unit, own, given))
+            read.append(_submission(book, recorded, identity, unit, own, lists, given))
         except FileProblem as problem:
             refused.append((unit, problem))
     if not read:
@@ -100,6 +102,7 @@ def _submission(
     identity: Identity,
     unit: ReportingUnit | None,
     names: Sequence[str],
+    lists: Sequence[str],
     answers: Mapping[str, str],
 ) -> Submission:
     reader = SheetReader(book, recorded, unit, identity.period, answers)
@@ -129,6 +132,8 @@ def _submission(
         warning=recorded.notes.get("warning", "") if recorded else "",
         absent=absent_in(recorded.notes) if recorded else {},
         questions=tuple(reader.questions),
+        explanations=explanations_in(book, unit.name if unit else "", tables, lists),
+        answers=answers_of_units(book),
     )
 
 

@@ -11,7 +11,7 @@ from mtqg_xl.reconcile.context import Context
 from mtqg_xl.reconcile.culprit_findings import in_brackets, said
 from mtqg_xl.reconcile.culprits import MOST, Candidate, Root, share
 from mtqg_xl.reconcile.groups import Group
-from mtqg_xl.reconcile.naming import Names
+from mtqg_xl.reconcile.naming import Names, form_number, with_form_names
 from mtqg_xl.rules.judging import Judgement
 
 _TOLD: Final = 4
@@ -42,7 +42,7 @@ def todo(
     item: Judgement, candidates: Sequence[Candidate], group: Group, context: Context, names: Names
 ) -> str:
     """The next step for whoever reads the finding."""
-    own = item.relation.rule.todo
+    own = with_form_names(item.relation.rule.todo)
     if own and (item.relation.sign != "=" or (group.root is None and len(candidates) > _TOLD)):
         return own
     if group.root is not None and group.root.ways:
@@ -86,8 +86,11 @@ def _would_decide(group: Group, context: Context) -> str:
         return ""
     here = {candidate.key.form for candidate in group.candidates}
     lacking = sorted({form for forms in context.lacking_with(here) for form in forms})
-    further = [say("finding.decide_forms", forms=", ".join(lacking[:_TOLD]))] if lacking else []
+    forms = ", ".join(dict.fromkeys(map(form_number, lacking[:_TOLD])))
+    further = [say("finding.decide_forms", forms=forms)] if lacking else []
     if context.earlier is None:
         further.append(say("finding.decide_previous"))
     further.append(say("finding.decide_above"))
-    return say("finding.decide", what=say("finding.or").join(further))
+    *others, last = further
+    what = say("finding.or_other").join(filter(None, (", ".join(others), last)))
+    return say("finding.decide", what=what)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from mtqg_xl.domain.excerpts import Excerpt
 from mtqg_xl.domain.findings import FileReport, Finding, Severity, Unchecked
+from mtqg_xl.domain.rates import ChartFigures
 from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.messages import say
 from mtqg_xl.reconcile.context import Context
+from mtqg_xl.reconcile.explained import with_explanations
 from mtqg_xl.reconcile.formulas import formula_findings
-from mtqg_xl.reconcile.naming import Names
+from mtqg_xl.reconcile.naming import Names, form_number
 from mtqg_xl.reconcile.shape import shape_findings
 from mtqg_xl.rules import judge
 from mtqg_xl.rules.judging import Judgement, Outcome
@@ -25,7 +27,7 @@ def check_submission(
     """Every finding about ``submission``, errors first, and every rule that could not be applied.
 
     ``previous`` is the report before, which rules across periods compare with. With ``excerpts`` the
-    small tables around the wrong cells are made too.
+    small tables around the wrong cells are made too, and the rates that charts show.
     """
     context = Context(submission, previous)
     names = Names(context)
@@ -41,7 +43,7 @@ def check_submission(
     findings.sort(key=lambda finding: _ORDER[finding.severity])
     labelled = map(names.labelled, findings)
     numbered = tuple(finding.numbered(f"F{n}") for n, finding in enumerate(labelled, start=1))
-    return FileReport(
+    report = FileReport(
         path=submission.path,
         sha256=submission.sha256,
         unit=submission.unit.name if submission.unit else "",
@@ -50,7 +52,16 @@ def check_submission(
         findings=numbered,
         unchecked=tuple(_unchecked(judged, unread, context)),
         excerpts=_excerpts(context, numbered) if excerpts else {},
+        rates=_rates(context) if excerpts else (),
+        unit_code=(submission.unit.code or "") if submission.unit else "",
     )
+    return with_explanations(report, submission, previous_known=previous is not None)
+
+
+def _rates(context: Context) -> tuple[ChartFigures, ...]:
+    from mtqg_xl.reconcile.rates import rates_of
+
+    return rates_of(context.submission, context.figures)
 
 
 def _excerpts(context: Context, findings: Sequence[Finding]) -> Mapping[str, Excerpt]:
@@ -102,6 +113,7 @@ def _unchecked(
     for rule, places in broken.items():
         yield Unchecked(rule, say("unchecked.unread", places=places))
     for rule, lacking in context.lacking_forms():
-        yield Unchecked(rule, say("unchecked.form", forms=", ".join(sorted(lacking))))
+        forms = dict.fromkeys(map(form_number, sorted(lacking)))
+        yield Unchecked(rule, say("unchecked.form", forms=", ".join(forms)))
     for rule, units in context.of_other_units():
         yield Unchecked(rule, say("unchecked.units", units=", ".join(sorted(units))))

@@ -7,12 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Confidence, Finding, Slip, Suspect
-from mtqg_xl.domain.forms import Scope
+from mtqg_xl.domain.forms import EditRule, Scope
 from mtqg_xl.domain.numerals import format_vietnamese
 from mtqg_xl.messages import say
 from mtqg_xl.reconcile.context import Context
 from mtqg_xl.reconcile.culprits import Candidate, Root, share
+from mtqg_xl.reconcile.kinds import Kind, figures
 from mtqg_xl.reconcile.naming import Names
 from mtqg_xl.rules import Relation, in_words
 
@@ -37,14 +39,17 @@ def about_culprit(head: Finding, root: Root, context: Context, names: Names) -> 
         "where": names.where(culprit.key),
         "stated": said(stated),
         "expected": said(culprit.proposed),
+        "unit": unit_label(context, culprit.key),
         "slip": in_brackets(culprit),
         "cell": cell,
         "count": str(root.alone),
         "rules": rules,
     }
-    blank = "_blank" if stated is None else ""
+    variant = "blank" if stated is None else ""
     ending = say(f"finding.then_{_extent(root)}_even", **values, cells=str(len(root.block) + 1))
-    code = "culprit" if root.confidence is Confidence.CERTAIN else "culprit_likely"
+    kind: type[Kind] = (
+        figures.FigureWrong if root.confidence is Confidence.CERTAIN else figures.FigureLikelyWrong
+    )
     return replace(
         head,
         key=culprit.key,
@@ -53,9 +58,10 @@ def about_culprit(head: Finding, root: Root, context: Context, names: Names) -> 
         stated=stated,
         expected=culprit.proposed,
         unit=context.measure(culprit.key).code,
-        message=say(f"finding.{code}{blank}", **values, ending=ending),
-        why=say("finding.culprit_why", **values),
-        todo=say(f"finding.culprit_todo{blank}", **values),
+        message=kind.sentence(variant, **values, ending=ending),
+        why=" ".join((say("finding.culprit_why", **values), *unverified(root.failing[0].relation.rule))),
+        todo=kind.advise(variant, **values),
+        kind=kind.code,
     )
 
 
@@ -76,7 +82,12 @@ def of_block(head: Finding, root: Root, context: Context, names: Names) -> tuple
 def _also(head: Finding, item: Candidate, context: Context, names: Names) -> Finding:
     sheet, cell = names.place(item.key)
     stated = context.figures.stated(item.key)
-    values = {"where": names.where(item.key), "stated": said(stated), "expected": said(item.proposed)}
+    values = {
+        "where": names.where(item.key),
+        "stated": said(stated),
+        "expected": said(item.proposed),
+        "unit": unit_label(context, item.key),
+    }
     return replace(
         head,
         key=item.key,
@@ -85,11 +96,12 @@ def _also(head: Finding, item: Candidate, context: Context, names: Names) -> Fin
         stated=stated,
         expected=item.proposed,
         unit=context.measure(item.key).code,
-        message=say("finding.also_in_block", **values),
+        message=figures.AlsoWrong.sentence(**values),
         why="",
-        todo=say("finding.culprit_todo", **values, cell=cell),
+        todo=figures.AlsoWrong.advise(**values, cell=cell),
         suspects=suspects_of((item,), context, names),
         children=(),
+        kind=figures.AlsoWrong.code,
     )
 
 
@@ -117,6 +129,17 @@ def suspects_of(candidates: Iterable[Candidate], context: Context, names: Names)
 def said(value: Decimal | None) -> str:
     """A figure as an office prints it."""
     return "" if value is None else format_vietnamese(value)
+
+
+def unverified(rule: EditRule) -> tuple[str, ...]:
+    """That a rule rests on what is commonly known, and on no document that was read; nothing for others."""
+    return (say("finding.unverified", source=rule.unverified),) if rule.unverified else ()
+
+
+def unit_label(context: Context, key: CellKey) -> str:
+    """The unit of a cell as it follows a figure."""
+    label = context.measure(key).label
+    return f" {label}" if label and label != "%" else label
 
 
 def _rule_in_place(relation: Relation, names: Names) -> str:

@@ -162,7 +162,9 @@ class _Draughts:
             return
         for cell in relation.cells:
             by = self._figures.definition(cell)
-            if by is not None and key in (*self._figures.support(cell), *self._figures.blanks(cell)):
+            if by is None or by is relation:  # its own left side leads nowhere deeper
+                continue
+            if key in (*self._figures.support(cell), *self._figures.blanks(cell)):
                 yield by
                 yield from self._between(by, key)
                 return

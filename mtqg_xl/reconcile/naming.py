@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from mtqg_xl.catalogue.crossing import BEFORE
+from mtqg_xl.catalogue.loader import form_codes, load_form
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.findings import Finding
 from mtqg_xl.domain.forms import Scope
@@ -13,6 +16,27 @@ from mtqg_xl.reconcile.context import Context
 from mtqg_xl.rules import Relation
 
 _LONG_LABEL = 60
+_CODED: Final = re.compile(
+    r"(?:\bbiểu |(?P<list>\bdanh sách ))?(?<![\w!“])(?P<code>[A-Z]{2,4}\d{2})(?![\w!”])"
+)
+
+
+def form_number(code: str) -> str:
+    """What a form that is not in the file is called on paper."""
+    return load_form(code).number if code in form_codes() else code
+
+
+def with_form_names(text: str) -> str:
+    """``text`` of a rule with the names of forms on paper in place of their codes (“biểu RS01”)."""
+    return _CODED.sub(_named, text) if _CODED.search(text) else text
+
+
+def _named(found: re.Match[str]) -> str:
+    code = found["code"]
+    if code not in form_codes():
+        return found[0]
+    # “danh sách RS14” is the list on that form.
+    return (f"{found['list']}ở " if found["list"] else "") + form_number(code)
 
 
 class Names:
@@ -27,8 +51,11 @@ class Names:
         seen = self._context.observation(key)
         return (seen.sheet, seen.cell) if seen else ("", "")
 
-    def where(self, key: CellKey) -> str:
-        """The full name: form, row, column, address; told apart when it is in the report before."""
+    def where(self, key: CellKey, cell: str = "") -> str:
+        """The full name: form, row, column, address; told apart when it is in the report before.
+
+        ``cell`` is the address of a cell that the form does not use, and so is not among those read.
+        """
         form = self._forms[key.form]
         before = say("finding.of_previous") if key.form.endswith(BEFORE) else ""
         where = say(
@@ -36,7 +63,7 @@ class Names:
             form=form.number,
             row=self.row(key),
             column=self.column(key),
-            cell=self.place(key)[1],
+            cell=self.place(key)[1] or cell,
         )
         return where + before
 

@@ -5,24 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.findings import Confidence, Finding, Severity, Verdict
+from mtqg_xl.domain.findings import Confidence, Finding, Verdict
 from mtqg_xl.domain.forms import Scope
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.numerals import format_vietnamese, round_half_up, trimmed
 from mtqg_xl.messages import say
 from mtqg_xl.reconcile.advice import likeliest, todo, told_candidates
 from mtqg_xl.reconcile.context import Context
-from mtqg_xl.reconcile.culprit_findings import about_culprit, leads, of_block, said, suspects_of
+from mtqg_xl.reconcile.culprit_findings import (
+    about_culprit,
+    leads,
+    of_block,
+    said,
+    suspects_of,
+    unit_label,
+    unverified,
+)
 from mtqg_xl.reconcile.groups import Group
-from mtqg_xl.reconcile.naming import Names
+from mtqg_xl.reconcile.kinds import Kind, figures
+from mtqg_xl.reconcile.naming import Names, with_form_names
 from mtqg_xl.rules import Relation, in_words
 from mtqg_xl.rules.expressions import references
 from mtqg_xl.rules.judging import Judgement, Outcome
 
 _TOLD = 4
+_OF_SIGN: Final[dict[str, type[Kind]]] = {
+    "=": figures.FigureUnequal,
+    "<=": figures.FigureTooLarge,
+    ">=": figures.FigureTooSmall,
+}
 
 
 def compose_failures(groups: Iterable[Group], context: Context, names: Names) -> list[Finding]:
@@ -59,13 +74,14 @@ def compose_slight(item: Judgement, context: Context, names: Names) -> Finding:
     """A relation that holds once digits cut off, or rounding of parts, is allowed for."""
     cut = item.outcome is Outcome.CUT_OFF
     finding = _base(item, context, names)
-    code = "cut_off" if cut else "rounding"
+    kind: type[Kind] = figures.CutOff if cut else figures.Rounding
     return replace(
         finding,
-        severity=Severity.INFO,
-        verdict=Verdict.CUT_OFF if cut else Verdict.ROUNDING,
-        message=say(f"finding.{code}", **_values(item, finding, context, names)),
-        todo=say(f"finding.{code}_todo"),
+        severity=kind.severity or finding.severity,
+        verdict=kind.verdict,
+        message=_sentence(kind, item, finding, context, names),
+        todo=kind.advise(),
+        kind=kind.code,
         confidence=Confidence.CERTAIN,
     )
 
@@ -85,8 +101,8 @@ def _base(item: Judgement, context: Context, names: Names) -> Finding:
         sheet=sheet,
         cell=cell,
         message="",
-        why=rule.why or _why(relation, words, names),
-        law=rule.law or context.forms[key.form].law,
+        why=" ".join((with_form_names(rule.why) or _why(relation, words, names), *unverified(rule))),
+        law="" if rule.unverified else rule.law or context.forms[key.form].law,
         stated=stated,
         expected=expected,
         unit=context.measure(key).code,
@@ -126,11 +142,8 @@ def _shown(value: Decimal | None, decimals: int) -> Decimal | None:
 
 def _failure(item: Judgement, group: Group, context: Context, names: Names) -> Finding:
     finding = _base(item, context, names)
-    code = {"=": "unequal", "<=": "too_large", ">=": "too_small"}[item.relation.sign]
-    if finding.key != item.relation.target:
-        code = f"sides_{code}"  # no single written cell states the left side
-    values = _values(item, finding, context, names)
-    message = say(f"finding.{code}", **values)
+    kind = _OF_SIGN[item.relation.sign]
+    message = _sentence(kind, item, finding, context, names)
     blanks = _blanks(item, context)
     if blanks:
         cells = ", ".join(names.place(key)[1] for key in blanks[:_TOLD])
@@ -145,14 +158,23 @@ def _failure(item: Judgement, group: Group, context: Context, names: Names) -> F
         todo=todo(item, candidates, group, context, names),
         confidence=group.root.confidence if group.root else Confidence.UNDECIDED,
         suspects=suspects_of(candidates, context, names),
+        kind=kind.code,
     )
+
+
+def _sentence(kind: type[Kind], item: Judgement, finding: Finding, context: Context, names: Names) -> str:
+    """The sentence about the cell, or about both sides where no single written cell states the left one."""
+    plain, sides = kind.sentences
+    code = plain if finding.key == item.relation.target else sides
+    return say(code, **_values(item, finding, context, names))
 
 
 def _then(item: Judgement, context: Context, names: Names) -> Finding:
     """A figure that agrees with the wrong cell and will not agree with the right one."""
     finding = _base(item, context, names)
-    message = say("finding.then", **_values(item, finding, context, names))
-    return replace(finding, message=message, todo=say("finding.then_todo"))
+    kind = figures.Follows
+    message = _sentence(kind, item, finding, context, names)
+    return replace(finding, message=message, todo=kind.advise(), kind=kind.code)
 
 
 def _blanks(item: Judgement, context: Context) -> list[CellKey]:
@@ -166,14 +188,13 @@ def _blanks(item: Judgement, context: Context) -> list[CellKey]:
 def _values(item: Judgement, finding: Finding, context: Context, names: Names) -> dict[str, str]:
     assert finding.key is not None
     measure = context.measure(finding.key)
-    label = f" {measure.label}" if measure.label and measure.label != "%" else measure.label
     exact = "" if item.right is None else format_vietnamese(item.right, 4)
     return {
         "where": names.where(finding.key),
         "stated": said(finding.stated),
         "expected": said(finding.expected),
         "difference": said(abs(finding.difference) if finding.difference is not None else None),
-        "unit": label,
+        "unit": unit_label(context, finding.key),
         "gap_unit": say("finding.points") if measure.label == "%" else "",
         "rule": in_words(item.relation, names.in_rule(item.relation)),
         "exact": exact,

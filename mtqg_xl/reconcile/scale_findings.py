@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.findings import Confidence, Finding, Severity, Slip, Verdict
+from mtqg_xl.domain.findings import Confidence, Finding, Severity, Slip
 from mtqg_xl.domain.numerals import format_vietnamese
 from mtqg_xl.messages import say
 from mtqg_xl.reconcile.context import Context
+from mtqg_xl.reconcile.kinds import Kind, measures
 from mtqg_xl.reconcile.naming import Names
 from mtqg_xl.reconcile.scale_doubts import PercentDoubt, ScaleDoubt, percent_doubts, scale_doubts
 from mtqg_xl.rules.judging import Judgement
@@ -73,13 +74,7 @@ def _of_scale(doubt: ScaleDoubt, context: Context, names: Names) -> Finding:
     factor = format_vietnamese(1 / doubt.factor if large else doubt.factor)
     way = say("figure.too_large") if large else say("figure.too_small")
     values = {"part": part, "factor": factor, "way": way, "count": str(doubt.agreeing)}
-    return _finding(
-        "DOC.scale_doubt",
-        first,
-        names.place(first),
-        say("remark.scale_doubt", **values),
-        say("remark.scale_doubt_todo", **values),
-    )
+    return _finding(measures.ScaleDoubt, first, names.place(first), values)
 
 
 def _of_percent(doubt: PercentDoubt, context: Context, names: Names) -> Finding:
@@ -90,27 +85,26 @@ def _of_percent(doubt: PercentDoubt, context: Context, names: Names) -> Finding:
         "meant": format_vietnamese(doubt.meant),
     }
     if len(doubt.cells) == 1:
-        message, todo = say("remark.percent_scale", **values), say("remark.percent_scale_todo", **values)
-        return _finding("DOC.percent_scale", first, names.place(first), message, todo)
+        return _finding(measures.PercentScale, first, names.place(first), values)
     values |= {
         "column": names.column(first),
         "form": context.forms[first.form].number,
         "count": str(len(doubt.cells)),
     }
-    message = say("remark.percent_scale_column", **values)
-    todo = say("remark.percent_scale_column_todo", **values)
-    return _finding("DOC.percent_scale_column", first, names.place(first), message, todo)
+    return _finding(measures.PercentScaleColumn, first, names.place(first), values)
 
 
-def _finding(rule: str, key: CellKey, place: tuple[str, str], message: str, todo: str) -> Finding:
+def _finding(kind: type[Kind], key: CellKey, place: tuple[str, str], values: dict[str, str]) -> Finding:
     return Finding(
-        rule=rule,
-        severity=Severity.WARNING,
-        verdict=Verdict.FORMAT,
+        rule=f"DOC.{kind.code}",
+        severity=kind.severity or Severity.WARNING,
+        verdict=kind.verdict,
         key=key,
         sheet=place[0],
         cell=place[1],
-        message=message,
-        todo=todo,
+        message=kind.sentence(**values),
+        why=kind.meaning(),
+        todo=kind.advise(**values),
         confidence=Confidence.LIKELY,
+        kind=kind.code,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from mtqg_xl.domain.findings import FileReport, Finding, Severity, Suspect
+from mtqg_xl.domain.findings import EXPLAINED, FileReport, Finding, Severity, Suspect
 from mtqg_xl.domain.numerals import plain
 
 
@@ -28,7 +28,7 @@ def _file(report: FileReport) -> dict[str, Any]:
         "forms": list(report.forms),
         "verdict": report.verdict.value,
         "reason": report.reason,
-        "counts": {severity.value: counts[severity] for severity in Severity},
+        "counts": {name: counts[name] for name in (*(one.value for one in Severity), EXPLAINED)},
         "findings": [_finding(finding) for finding in report.findings],
         "unchecked": [{"rule": item.rule, "reason": item.reason} for item in report.unchecked],
     }
@@ -55,6 +55,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "why": finding.why,
         "todo": finding.todo,
         "confidence": finding.confidence.value,
+        "explanation": finding.explanation,
         "suspects": [_suspect(suspect) for suspect in finding.suspects],
         "children": [_finding(child) for child in finding.children],
     }

@@ -1,15 +1,31 @@
-"""The result of a check for a person at a terminal: per file, errors first, slight remarks counted."""
+"""The result of a check as plain text: per file, errors first, slight remarks counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
-from mtqg_xl.domain.findings import FileReport, FileVerdict, Finding, Severity
+from mtqg_xl.domain.findings import EXPLAINED, FileReport, FileVerdict, Finding, Severity
 from mtqg_xl.messages import say
+from mtqg_xl.reconcile.explained import UNUSED
+from mtqg_xl.reports.plain_text import plain_text
 
-_MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
-_VERDICT_STYLES = {
+if TYPE_CHECKING:
+    from mtqg_xl.consolidation import Awaited
+
+MARKS: Final[Mapping[str, str]] = {
+    Severity.ERROR: "✗",
+    Severity.WARNING: "!",
+    Severity.INFO: "·",
+    EXPLAINED: "✎",
+}
+STYLES: Final[Mapping[str, str]] = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.INFO: "dim",
+    EXPLAINED: "green",
+}
+VERDICT_STYLES: Final = {
     FileVerdict.VALID: "green",
     FileVerdict.WARNINGS: "yellow",
     FileVerdict.INVALID: "bold red",
@@ -20,53 +36,80 @@ _VERDICT_STYLES = {
 Line = tuple[str, str]
 
 
-def check_lines(reports: Iterable[FileReport], every: bool = False) -> Iterator[Line]:
-    """The lines to show. Information is summed up unless ``every`` is set."""
+def check_lines(
+    reports: Iterable[FileReport], every: bool = False, awaited: Sequence[Awaited] = ()
+) -> Iterator[Line]:
+    """The lines to show. Information is summed up unless ``every`` is set.
+
+    ``awaited`` are the units that should have sent a report; several files end with a table of them.
+    """
     all_reports = list(reports)
     for report in all_reports:
         yield from _file_lines(report, every)
     if len(all_reports) > 1:
-        counted = dict.fromkeys(FileVerdict, 0)
-        for report in all_reports:
-            counted[report.verdict] += 1
-        parts = [f"{say(f'verdict.{v.value}').lower()} {n}" for v, n in counted.items() if n]
-        yield say("check.summary", files=len(all_reports), parts=", ".join(parts)), "bold"
+        from mtqg_xl.reports.folder_text import folder_lines
+
+        yield from folder_lines(all_reports, awaited)
+        yield summary_line(all_reports), "bold"
+
+
+def summary_line(reports: Iterable[FileReport]) -> str:
+    """How many files there are of each verdict."""
+    counted = dict.fromkeys(FileVerdict, 0)
+    for report in reports:
+        counted[report.verdict] += 1
+    parts = [f"{say(f'verdict.{v.value}').lower()} {n}" for v, n in counted.items() if n]
+    return say("check.summary", files=sum(counted.values()), parts=", ".join(parts))
+
+
+def counts_as(finding: Finding) -> str:
+    """What a finding counts as: its severity, or that it was explained."""
+    return EXPLAINED if finding.is_explained else finding.severity.value
+
+
+def file_head(report: FileReport) -> str:
+    """Whose report it is, and which forms are in it."""
+    forms = ", ".join(report.forms)
+    return say("check.file", path=report.path, unit=report.unit or "…", period=report.period, forms=forms)
+
+
+def verdict_line(report: FileReport) -> str:
+    """The verdict and what it is made of."""
+    counts = report.counts
+    told = say(
+        "check.verdict",
+        verdict=say(f"verdict.{report.verdict.value}"),
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        notes=counts[Severity.INFO],
+    )
+    return told + (say("check.also_explained", count=counts[EXPLAINED]) if counts[EXPLAINED] else "")
 
 
 def _file_lines(report: FileReport, every: bool) -> Iterator[Line]:
-    verdict = say(f"verdict.{report.verdict.value}")
-    style = _VERDICT_STYLES[report.verdict]
+    style = VERDICT_STYLES[report.verdict]
     if report.reason is not None:
-        yield f"{report.path}: {verdict}", style
+        yield f"{report.path}: {say(f'verdict.{report.verdict.value}')}", style
         yield f"  {report.reason}", ""
         yield "", ""
         return
-    forms = ", ".join(report.forms)
-    head = say("check.file", path=report.path, unit=report.unit or "…", period=report.period, forms=forms)
-    yield head, "bold"
-    counts = report.counts
-    yield (
-        "  "
-        + say(
-            "check.verdict",
-            verdict=verdict,
-            errors=counts[Severity.ERROR],
-            warnings=counts[Severity.WARNING],
-            notes=counts[Severity.INFO],
-        ),
-        style,
-    )
+    yield file_head(report), "bold"
+    yield "  " + verdict_line(report), style
     for finding in report.findings:
-        if finding.severity is not Severity.INFO or every:
-            yield from _finding_lines(finding)
-    slight = [finding for finding in report.findings if finding.severity is Severity.INFO]
-    if slight and not every:
-        yield from _slight_lines(slight)
+        if finding.severity is not Severity.INFO or finding.is_explained or every:
+            yield from finding_lines(finding)
+    if not every:
+        yield from slight_lines(report)
+    yield from unchecked_lines(report, every)
+    yield "", ""
+
+
+def unchecked_lines(report: FileReport, every: bool) -> Iterator[Line]:
+    """How many rules could not be applied, and which where ``every`` line is wanted."""
     if report.unchecked:
         yield "  " + say("check.unchecked", rules=len(report.unchecked)), "dim"
         for item in report.unchecked if every else ():
             yield "      " + say("check.unchecked_rule", rule=item.rule, reason=item.reason), "dim"
-    yield "", ""
 
 
 def _is_of_many_cells(finding: Finding) -> bool:
@@ -76,24 +119,34 @@ def _is_of_many_cells(finding: Finding) -> bool:
     return all(child.rule == finding.rule and not child.suspects for child in finding.children)
 
 
-def _finding_lines(finding: Finding) -> Iterator[Line]:
-    yield f"  {_MARKS[finding.severity]} {finding.id} {finding.message}", _STYLES[finding.severity]
+def finding_lines(finding: Finding) -> Iterator[Line]:
+    """One finding in full; what was explained needs nothing to be done."""
+    name = counts_as(finding)
+    yield f"  {MARKS[name]} {finding.id} {finding.message}", STYLES[name]
+    if finding.explanation is not None:
+        yield "      " + say("check.explained", text=plain_text(finding.explanation)), "green"
     if finding.why:
         law = f" ({finding.law})" if finding.law else ""
         yield "      " + say("check.why", why=finding.why.rstrip("."), law=law), ""
-    if finding.todo:
+    if finding.todo and finding.explanation is None:
         yield "      " + say("check.todo", todo=finding.todo), ""
     if finding.children:
         said = "check.details" if _is_of_many_cells(finding) else "check.folded"
         yield "      " + say(said, count=len(finding.children)), "dim"
         for child in finding.children:
             yield f"        – {child.message}", "dim"
+            if child.explanation is not None:
+                told = say("check.explained", text=plain_text(child.explanation))
+                yield f"          {told}", "green"
 
 
-def _slight_lines(findings: list[Finding]) -> Iterator[Line]:
+def slight_lines(report: FileReport) -> Iterator[Line]:
+    """The remarks summed up by kind, with the first cells of each."""
     kinds: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if not finding.cell:  # about a sheet or the whole file: no cell to list, so it is told in words
+    for finding in report.findings:
+        if counts_as(finding) != Severity.INFO:
+            continue
+        if not finding.cell or finding.rule == UNUSED:  # no cells to list: told in words
             yield f"  · {finding.message}", "dim"
             continue
         kinds.setdefault(finding.verdict.value, []).append(finding)

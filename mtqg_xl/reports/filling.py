@@ -75,6 +75,7 @@ def template_lines(filled: IntoTemplate) -> Iterator[Line]:
         more = "; …" if len(filled.unplaced) > _SHOWN else ""
         yield say("fill.unplaced", count=len(filled.unplaced), places=told + more), "red"
     yield from _formula_lines(filled.entered)
+    yield say("overview.left_out_of_template"), ""
 
 
 def _formula_lines(entered: Entered) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""The consolidated workbook: forms with live formulas, what came in, and where every figure is from."""
+"""The consolidated workbook: forms with live formulas, an overview, what came in, where figures are from."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from mtqg_xl.writing.consolidation_sheets import draw_listings
 from mtqg_xl.writing.filling import Filling
 from mtqg_xl.writing.layout import SheetPlan, plan_sheet
 from mtqg_xl.writing.listings import FreshListing
+from mtqg_xl.writing.overview import draw_overview, overview_of
 from mtqg_xl.writing.styles import Styles
 from mtqg_xl.writing.workbook import BookIdentity, write_book
 
@@ -64,4 +65,5 @@ def _draw_extras(
         plan = by_form[key.form]
         return plan.sheet, plan.address(key)
 
+    draw_overview(overview_of(merged), standing, book, styles)
     draw_listings(merged, folder, standing, lambda name, widths: FreshListing(book, styles, name, widths))

@@ -9,6 +9,7 @@ from typing import Final
 
 from mtqg_xl.consolidation import Contribution, Merged
 from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.explanations import ANSWERS_HEAD, ANSWERS_SHEET, UnitAnswer
 from mtqg_xl.domain.numerals import plain
 from mtqg_xl.domain.provenance import (
     DOUBT_SHEET,
@@ -22,6 +23,9 @@ from mtqg_xl.writing.listings import Listing, Target, relative_to
 
 #: Excel takes 65,530 links on a sheet; beyond this only the figures are linked, not their sources.
 _MOST_LINKS: Final = 60_000
+#: Columns of the sheet of answers, from 0.
+_ANSWER_FIGURES: Final = (6, 7)
+_ANSWER_CELL: Final = len(UnitAnswer._fields)
 #: The sheet and address of a figure in the consolidated workbook, or None when it stands nowhere in it.
 Standing = Callable[[CellKey], tuple[str, str] | None]
 NewListing = Callable[[str, Iterable[float]], Listing]
@@ -35,6 +39,8 @@ def draw_listings(merged: Merged, folder: Path, standing: Standing, new: NewList
     _Receipts(merged, folder).draw(new(RECEIPT_SHEET, (6, 24, 40, 44, 16, 9, 11, 44)))
     if merged.differences:
         _draw_doubts(merged, folder, new(DOUBT_SHEET, (6, 22, 10, 18, 10, 20, 20, 60)))
+    if merged.answers:
+        _draw_answers(merged, folder, new(ANSWERS_SHEET, (5, 16, 11, 8, 9, 6, 11, 11, 40, 34, 20, 9, 7)))
     widths = (9, 8, 9, 11, 8, 22, 16, 40, 18, 9, 14)
     _draw_provenance(merged, folder, standing, new(PROVENANCE_SHEET, widths), len(widths))
 
@@ -123,6 +129,25 @@ def _draw_doubts(merged: Merged, folder: Path, listing: Listing) -> None:
         listing.put(row, 7, reason)
         listing.fit(row, {1: item.unit, 3: item.sheet, 5: item.stated, 7: reason})
     listing.finish(4, 2)
+
+
+def _draw_answers(merged: Merged, folder: Path, listing: Listing) -> None:
+    """What units explained instead of correcting it; checking this workbook reads it again."""
+    listing.title(in_vietnamese("answers.sheet_title"), in_vietnamese("answers.sheet_below"))
+    listing.heads(ANSWERS_HEAD - 1, in_vietnamese("answers.sheet_heads").split("|"))
+    for number, answer in enumerate(merged.answers, start=1):
+        row = ANSWERS_HEAD - 1 + number
+        file = relative_to(folder, answer.file)
+        listing.put(row, 0, number)
+        for column, text in enumerate(answer._replace(file=file), start=1):
+            if column in _ANSWER_FIGURES:
+                listing.put(row, column, _figure(text) if text else "")
+            elif column == _ANSWER_CELL:
+                listing.link(row, column, text, Target(file, answer.sheet, answer.cell))
+            else:
+                listing.put(row, column, text)
+        listing.fit(row, {1: answer.unit, 8: answer.finding, 9: answer.explanation, 10: file})
+    listing.finish(ANSWERS_HEAD, 2)
 
 
 def _draw_provenance(merged: Merged, folder: Path, standing: Standing, listing: Listing, width: int) -> None:

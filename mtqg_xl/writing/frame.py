@@ -125,4 +125,6 @@ def _across(sheet: Worksheet, row: int, left: int, right: int, text: str, style:
     if left == right:
         sheet.write_string(row - 1, left - 1, text, style)
     else:
-        sheet.merge_range(row - 1, left - 1, row - 1, right - 1, text, style)
+        # Merging would take a text that begins with “=” for a formula.
+        sheet.merge_range(row - 1, left - 1, row - 1, right - 1, "", style)
+        sheet.write_string(row - 1, left - 1, text, style)

@@ -11,10 +11,10 @@ TOOL = {"name", "version"}
 FILE = {
     "path", "sha256", "unit", "period", "forms", "verdict", "reason", "counts", "findings", "unchecked",
 }  # fmt: skip
-COUNTS = {"error", "warning", "info"}
+COUNTS = {"error", "warning", "info", "explained"}
 FINDING = {
     "id", "rule", "law", "severity", "verdict", "form", "row", "column", "sheet", "cell", "stated",
-    "expected", "difference", "unit", "message", "why", "todo", "confidence", "suspects", "children",
+    "expected", "difference", "unit", "message", "why", "todo", "confidence", "explanation", "suspects", "children",
 }  # fmt: skip
 SUSPECT = {"sheet", "cell", "form", "row", "column", "current", "proposed", "slip"}
 UNCHECKED = {"rule", "reason"}

@@ -67,7 +67,7 @@ def test_figures_are_decimal_strings_and_nothing_else_is_a_fraction(
 def test_counts_are_those_of_the_findings_told_first(files: list[dict[str, Any]]) -> None:
     for file in files:
         told = [finding["severity"] for finding in file["findings"]]
-        assert file["counts"] == {severity: told.count(severity) for severity in shapes.SEVERITIES}
+        assert file["counts"] == {severity: told.count(severity) for severity in shapes.COUNTS}
 
 
 def test_the_files_stand_in_the_order_of_their_names_with_their_digest(files: list[dict[str, Any]]) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,8 +18,6 @@ def test_ids_follow_the_folding() -> None:
 
 
 def test_the_difference_is_stated_less_expected() -> None:
-    from dataclasses import replace
-
     stated = replace(finding(), stated=Decimal(26884), expected=Decimal(26844))
     assert stated.difference == 40
     assert replace(stated, expected=None).difference is None
@@ -26,7 +25,21 @@ def test_the_difference_is_stated_less_expected() -> None:
 
 def test_folded_findings_are_not_counted_again() -> None:
     report = FileReport("a.xlsx", findings=(finding(Severity.ERROR, finding()), finding(Severity.INFO)))
-    assert report.counts == {Severity.ERROR: 1, Severity.WARNING: 0, Severity.INFO: 1}
+    assert report.counts == {"error": 1, "warning": 0, "info": 1, "explained": 0}
+
+
+def test_an_explained_finding_counts_as_explained_and_as_nothing_else() -> None:
+    said = replace(finding(), explanation="Theo Nghị quyết 12.")
+    report = FileReport("a.xlsx", findings=(said, finding(Severity.WARNING)))
+    assert report.counts == {"error": 0, "warning": 1, "info": 0, "explained": 1}
+
+
+def test_a_file_whose_errors_are_all_explained_is_no_longer_invalid_nor_quite_valid() -> None:
+    said = replace(finding(), explanation="Theo Nghị quyết 12.")
+    assert FileReport("a.xlsx", findings=(said,)).verdict is FileVerdict.WARNINGS
+    assert FileReport("a.xlsx", findings=(said, finding())).verdict is FileVerdict.INVALID
+    warned = replace(finding(Severity.WARNING), explanation="Số đúng.")
+    assert FileReport("a.xlsx", findings=(warned,)).verdict is FileVerdict.VALID
 
 
 @pytest.mark.parametrize(

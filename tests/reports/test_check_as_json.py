@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 from mtqg_xl.domain.findings import FileReport
 from mtqg_xl.reports.check_json import check_object
@@ -30,8 +31,18 @@ def test_a_finding_about_no_cell_of_the_form_has_empty_keys(full: FileReport) ->
 
 def test_folded_findings_are_not_counted_again(full: FileReport) -> None:
     (file,) = check_object([full], "9.9")["files"]
-    assert file["counts"] == {"error": 1, "warning": 1, "info": 11}
+    assert file["counts"] == {"error": 1, "warning": 1, "info": 11, "explained": 0}
     assert file["verdict"] == "invalid"
+
+
+def test_what_was_explained_is_told_and_counts_as_that(full: FileReport) -> None:
+    error, *others = full.findings
+    answered = replace(full, findings=(replace(error, explanation="Theo Nghị quyết 12."), *others))
+    (file,) = check_object([answered], "9.9")["files"]
+    assert file["counts"] == {"error": 0, "warning": 1, "info": 11, "explained": 1}
+    assert file["verdict"] == "warnings"
+    assert [one["explanation"] for one in file["findings"][:2]] == ["Theo Nghị quyết 12.", None]
+    assert file["findings"][0]["severity"] == "error"
 
 
 def test_an_unreadable_file_has_every_key_too(unreadable: FileReport, clean: FileReport) -> None:

@@ -11,7 +11,7 @@ def shown(*reports: FileReport, every: bool = False) -> str:
 def test_an_error_is_told_with_its_reason_law_and_what_to_do(full: FileReport) -> None:
     text = shown(full)
     assert "✗ F1 said about E13." in text
-    assert "Căn cứ: 3 = 1 + 2 (Nghị định 27/2022/NĐ-CP)." in text
+    assert "Vì sao: 3 = 1 + 2 (Nghị định 27/2022/NĐ-CP)." in text
     assert "Việc cần làm: Sửa ô E13." in text
 
 

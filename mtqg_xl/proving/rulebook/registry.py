@@ -98,9 +98,9 @@ def _of_form(form: Form) -> Iterator[RuleEntry]:
             where=place_of(rule, concrete),
             notation=rule.notation,
             words=words_of(relation, {form.code: concrete}) if relation else rule.notation,
-            explanation=rule.why or _why_printed(rule, concrete),
+            explanation=_explained(rule, concrete),
             todo=rule.todo,
-            law=rule.law or form.law,
+            law=form.law if rule.unverified else rule.law or form.law,
             source=form.source,
             severity=rule.severity,
             tolerance=tolerance_of(rule, relation, measure_lookup([concrete])),
@@ -117,6 +117,11 @@ def _kind(rule: EditRule) -> RuleKind:
     if not rule.defines:
         return RuleKind.EDIT
     return {Scope.ROWS: RuleKind.COLUMN, Scope.COLUMNS: RuleKind.ROW, Scope.ONCE: RuleKind.CELL}[rule.scope]
+
+
+def _explained(rule: EditRule, form: Form) -> str:
+    why = rule.why or _why_printed(rule, form)
+    return f"{why} {say('finding.unverified', source=rule.unverified)}" if rule.unverified else why
 
 
 def _why_printed(rule: EditRule, form: Form) -> str:

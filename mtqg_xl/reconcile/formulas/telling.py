@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.domain.findings import Finding, Severity, Verdict
+from mtqg_xl.domain.findings import Finding, Severity
 from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.numerals import format_vietnamese, round_half_up, trimmed
 from mtqg_xl.domain.submissions import Submission
@@ -16,6 +16,7 @@ from mtqg_xl.reconcile.context import Context
 from mtqg_xl.reconcile.formulas.expecting import bare
 from mtqg_xl.reconcile.formulas.faults import Fault, FaultKind
 from mtqg_xl.reconcile.formulas.finding import formula_faults
+from mtqg_xl.reconcile.kinds import KINDS
 from mtqg_xl.reconcile.naming import Names
 from mtqg_xl.rules import Relation, in_words
 from mtqg_xl.rules.sheet_formulas import cell_address
@@ -45,6 +46,7 @@ class _Teller:
     def finding(self, fault: Fault) -> Finding:
         """One finding; the same fault in other cells and what follows hang below."""
         key = fault.key
+        kind = KINDS[f"formula_{fault.kind}"]
         sheet, cell = self._names.place(key)
         seen = self._context.observation(key)
         stated, expected = seen.value if seen else None, self._shown(key, fault.expected)
@@ -53,9 +55,9 @@ class _Teller:
         wrong = fault.is_wrong_now and not typed
         relation = self._rules.get(key)
         found = Finding(
-            rule=f"DOC.formula_{fault.kind}",
+            rule=f"DOC.{kind.code}",
             severity=Severity.ERROR if wrong else Severity.WARNING,
-            verdict=Verdict.FORMULA,
+            verdict=kind.verdict,
             key=key,
             sheet=sheet,
             cell=cell,
@@ -67,6 +69,7 @@ class _Teller:
             expected=expected,
             unit=self._context.measure(key).code,
             children=below,
+            kind=kind.code,
         )
         if below:
             cells = self._cells([other.key for other in fault.also], key)
@@ -117,7 +120,7 @@ class _Teller:
         if fault.kind is FaultKind.STALE:
             return say("formula_check.why_stale")
         if relation is None:
-            return ""
+            return KINDS[f"formula_{fault.kind}"].meaning()
         why = say("formula_check.why", rule=in_words(relation, self._names.in_rule(relation)))
         both_known = (stated is None) == (expected is None)
         if fault.is_wrong_now and None not in (stated, expected) and stated != expected:

@@ -9,7 +9,7 @@ from mtqg_xl.domain.findings import Finding, Severity, Verdict
 from mtqg_xl.messages import say
 from mtqg_xl.reports.html.finding import body_markup, expected, expected_code, said, severity_markup
 from mtqg_xl.reports.html.grouping import Checked
-from mtqg_xl.reports.html.text import LETTERS, address, counted, e, gap, t
+from mtqg_xl.reports.html.text import LETTERS, address, counted, e, gap, t, weight
 
 #: What a line of the table says itself.
 _IN_COLUMNS: Final = frozenset({"where", "stated", "expected", "difference"})
@@ -21,7 +21,7 @@ _PORTION: Final = 100
 
 def is_bundle(findings: Sequence[Finding]) -> bool:
     """Whether findings stand in a table: where they are many, and slight remarks always."""
-    return len(findings) > 1 or findings[0].severity is Severity.INFO
+    return len(findings) > 1 or weight(findings[0]) == Severity.INFO
 
 
 def bundle_markup(findings: Sequence[Finding], checked: Checked) -> str:
@@ -30,7 +30,7 @@ def bundle_markup(findings: Sequence[Finding], checked: Checked) -> str:
     Errors and warnings stand open; slight remarks are folded.
     """
     first = findings[0]
-    is_slight = first.severity is Severity.INFO
+    is_slight = weight(first) == Severity.INFO
     count = counted(len(findings))
     if is_slight:
         told = e(say(f"html.group_{first.verdict.value}", count=count))
@@ -47,10 +47,10 @@ def bundle_markup(findings: Sequence[Finding], checked: Checked) -> str:
     )
     known = f'<dl class="parts">{shared}</dl>' if shared else ""
     table = _Table(findings, checked, _IN_COLUMNS | common.keys())
-    letter = LETTERS[first.severity]
+    letter = LETTERS[weight(first)]
     return (
         f'<details class="g f-{letter}"{"" if is_slight else " open"}>'
-        f"<summary><h4>{severity_markup(first.severity)} {told}</h4></summary>{known}"
+        f"<summary><h4>{severity_markup(weight(first))} {told}</h4></summary>{known}"
         f"{table.portions(told)}</details>"
     )
 
@@ -102,7 +102,7 @@ class _Table:
 
     def _line(self, finding: Finding) -> str:
         anchor = e(self._checked.anchor(finding.id))
-        answered = " ✎" if finding.id in self._checked.explained else ""
+        answered = " ✎" if finding.is_explained else ""
         told = self._figures(finding) if self._with_figures else f"<td>{self._body(finding)}</td>"
         more = ""
         if self._with_figures and self._has_more(finding):
@@ -112,7 +112,7 @@ class _Table:
                 f"{self._body(finding)}</details></td></tr>"
             )
         return (
-            f'<tbody class="f" id="{anchor}" data-s="{LETTERS[finding.severity]}">'
+            f'<tbody class="f" id="{anchor}" data-s="{LETTERS[weight(finding)]}">'
             f'<tr><th scope="row"><a class="id" href="#{anchor}">{e(finding.id)}</a>{answered}</th>'
             f'<td><code class="a">{e(address(finding.sheet, finding.cell))}</code></td>{told}</tr>'
             f"{more}</tbody>"
@@ -134,7 +134,7 @@ class _Table:
         return not says_all or bool(
             finding.children
             or finding.id in self._checked.excerpts
-            or finding.id in self._checked.explained
+            or finding.is_explained
             or (finding.why and "why" not in self._said_before)
             or (finding.todo and "todo" not in self._said_before)
         )

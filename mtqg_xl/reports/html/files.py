@@ -19,7 +19,7 @@ def file_markup(checked: Checked, parts: Sequence[FormPart]) -> str:
     if checked.number:
         head = (
             f"<h2>{checked.number}. {unit_of(report)} – {e(period_label(report.period))}</h2>"
-            f"<p>{verdict_markup(report.verdict)} <b>{counts_markup(report.counts, checked.explained_count)}"
+            f"<p>{verdict_markup(report.verdict)} <b>{counts_markup(report.counts)}"
             f"</b></p>{file_line(checked)}{first_markup(checked)}"
         )
         if report.reason is not None:

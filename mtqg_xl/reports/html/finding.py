@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import PurePath
 from typing import Final
 
 from mtqg_xl.domain.findings import Confidence, Finding, Severity, Slip, Suspect, Verdict
 from mtqg_xl.messages import say
+from mtqg_xl.reports.commands import REPAIRABLE, quoted
 from mtqg_xl.reports.html.excerpt import excerpt_markup
 from mtqg_xl.reports.html.grouping import Checked
-from mtqg_xl.reports.html.text import LETTERS, SIGNS, amount, counted, e, gap, place, t
+from mtqg_xl.reports.html.text import LETTERS, SIGNS, amount, counted, e, gap, place, t, weight
 
 _MOST_SUSPECTS: Final = 5
 
 
-def severity_markup(severity: Severity) -> str:
-    """The sign and the word of a severity."""
-    return f'<span class="v-{LETTERS[severity]}">{SIGNS[severity]} {t(severity.value)}</span>'
+def severity_markup(counts_as: str) -> str:
+    """The sign and the word of what findings count as: a severity, or explained."""
+    return f'<span class="v-{LETTERS[counts_as]}">{SIGNS[counts_as]} {t(counts_as)}</span>'
 
 
 def finding_markup(finding: Finding, checked: Checked) -> str:
     """A finding told in full."""
     anchor = e(checked.anchor(finding.id))
-    letter = LETTERS[finding.severity]
-    answered = f' <span class="v-x">✎ {t("explained")}</span>' if finding.id in checked.explained else ""
+    letter = LETTERS[weight(finding)]
+    was = f' <span class="q">({t(finding.severity.value)})</span>' if finding.is_explained else ""
     return (
         f'<article class="f f-{letter}" id="{anchor}" data-s="{letter}">'
-        f'<h4>{severity_markup(finding.severity)} <a class="id" href="#{anchor}">{e(finding.id)}</a> '
-        f"{place(finding.sheet, finding.cell)}{answered}</h4>"
+        f'<h4>{severity_markup(weight(finding))}{was} <a class="id" href="#{anchor}">{e(finding.id)}</a> '
+        f"{place(finding.sheet, finding.cell)}</h4>"
         f"{body_markup(finding, checked)}</article>"
     )
 
@@ -68,7 +70,8 @@ def _parts(finding: Finding, checked: Checked, without: Collection[str]) -> str:
         ("why", "why", e(finding.why)),
         ("law", "law", e(finding.law)),
         ("todo", "todo", e(finding.todo)),
-        ("answer", "answer", e(checked.explained.get(finding.id, ""))),
+        ("command", "command", _command(finding, checked)),
+        ("answer", "answer", e(finding.explanation or "").replace("\n", "<br>")),
     )
     shown = "".join(
         f'<div class="d-{name}"><dt>{t(label)}</dt><dd>{told}</dd></div>'
@@ -76,6 +79,24 @@ def _parts(finding: Finding, checked: Checked, without: Collection[str]) -> str:
         if told and name not in without
     )
     return f'<dl class="parts">{shown}</dl>' if shown else ""
+
+
+def _command(finding: Finding, checked: Checked) -> str:
+    """What to type to accept the repair of a finding that leaves no choice, as code selected by one click."""
+    decided = finding.confidence is not Confidence.UNDECIDED and not finding.is_explained
+    path = PurePath(checked.report.path.replace("\\", "/"))
+    if not (decided and finding.suspects and finding.suspects[0].proposed is not None):
+        return ""
+    first = finding.suspects[0]
+    elsewhere = first.sheet.startswith("[")
+    if path.suffix.lower() not in REPAIRABLE or finding.severity is Severity.INFO or elsewhere:
+        return ""
+    # With its cell: a check with other files at hand may number its findings otherwise.
+    accepted = quoted(f"{finding.id}@{first.sheet}!{first.cell}")
+    unit = f" --unit {quoted(checked.report.unit)}" if checked.shares_file else ""
+    out = quoted(f"{path.stem}_da_sua{path.suffix}")
+    command = f"mtqg-xl fix {quoted(path.name)} --accept {accepted}{unit} -o {out}"
+    return f'<code class="a">{e(command)}</code>'
 
 
 def said(finding: Finding) -> str:
@@ -149,9 +170,11 @@ def _children(finding: Finding, checked: Checked) -> str:
 
 def _child(child: Finding, checked: Checked) -> str:
     anchor = e(checked.anchor(child.id))
+    said = f"<br><b>{t('answer')}: {e(child.explanation)}</b>" if child.explanation else ""
     why = f'<br><span class="q">{t("why")}: {e(child.why)}</span>' if child.why else ""
     todo = f'<br><span class="q">{t("todo")}: {e(child.todo)}</span>' if child.todo else ""
     return (
         f'<li id="{anchor}"><a class="id" href="#{anchor}">{e(child.id)}</a> '
-        f"{place(child.sheet, child.cell)} {e(child.message)}{why}{todo}{_children(child, checked)}</li>"
+        f"{place(child.sheet, child.cell)} {e(child.message)}{said}{why}{todo}"
+        f"{_children(child, checked)}</li>"
     )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.domain.excerpts import Excerpt
-from mtqg_xl.domain.findings import Confidence, FileReport, Finding, Severity
+from mtqg_xl.domain.findings import EXPLAINED, Confidence, FileReport, Finding, Severity, count_findings
 from mtqg_xl.messages import say
-from mtqg_xl.reports.html.text import form_label
+from mtqg_xl.reports.html.text import form_label, weight
 
 #: As many findings of one rule are told one by one; more of them share a table.
 _FEW: Final = 5
-_SEVERITIES: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_WEIGHTS: Final[Mapping[str, int]] = {Severity.ERROR: 0, Severity.WARNING: 1, EXPLAINED: 2, Severity.INFO: 3}
 _CONFIDENCES: Final = {Confidence.CERTAIN: 0, Confidence.LIKELY: 1, Confidence.UNDECIDED: 2}
 
 
@@ -22,15 +22,15 @@ _CONFIDENCES: Final = {Confidence.CERTAIN: 0, Confidence.LIKELY: 1, Confidence.U
 class Checked:
     """One report with what is shown beside it: ``number`` counts from 1, 0 where it is the only one.
 
-    ``excerpts`` and ``explained`` (what the unit answered) are by the id of the finding; ``link`` leads
-    from the page to the workbook, empty for none.
+    ``excerpts`` are by the id of the finding; ``link`` leads from the page to the workbook, empty for none.
+    ``shares_file`` tells that the workbook holds the reports of other units too.
     """
 
     report: FileReport
     number: int
     excerpts: Mapping[str, Excerpt]
-    explained: Mapping[str, str]
     link: str = ""
+    shares_file: bool = False
 
     def anchor(self, name: str) -> str:
         """The name of a place on the page: ``F3``, or ``2-F3`` among several files."""
@@ -40,11 +40,6 @@ class Checked:
     def top(self) -> str:
         """The name of the part of this file."""
         return f"tep-{self.number}" if self.number else "phat-hien"
-
-    @property
-    def explained_count(self) -> int:
-        """How many of the findings were explained."""
-        return sum(finding.id in self.explained for finding in self.report.findings)
 
 
 @dataclass(frozen=True)
@@ -57,9 +52,9 @@ class FormPart:
     findings: tuple[Finding, ...]
 
     @property
-    def counts(self) -> dict[Severity, int]:
-        """How many findings of each severity."""
-        return counts_of(self.findings)
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity, and how many explained."""
+        return count_findings(self.findings)
 
     def bundles(self) -> list[tuple[Finding, ...]]:
         """The findings one by one, or all those of one rule together where they are many.
@@ -68,23 +63,16 @@ class FormPart:
         """
         together: dict[tuple[str, str, str], list[Finding]] = {}
         for finding in self.findings:
-            rule = "" if finding.severity is Severity.INFO else finding.rule
-            together.setdefault((finding.severity, finding.verdict, rule), []).append(finding)
+            counts_as = weight(finding)
+            rule = "" if counts_as == Severity.INFO else finding.rule
+            together.setdefault((counts_as, finding.verdict, rule), []).append(finding)
         bundles: list[tuple[Finding, ...]] = []
-        for (severity, _, _), same in together.items():
-            if len(same) > _FEW or severity == Severity.INFO:
+        for (counts_as, _, _), same in together.items():
+            if len(same) > _FEW or counts_as == Severity.INFO:
                 bundles.append(tuple(same))
             else:
                 bundles.extend((finding,) for finding in same)
         return bundles
-
-
-def counts_of(findings: Iterable[Finding]) -> dict[Severity, int]:
-    """How many findings of each severity; folded ones are not counted again."""
-    counts = dict.fromkeys(Severity, 0)
-    for finding in findings:
-        counts[finding.severity] += 1
-    return counts
 
 
 def parts_of(checked: Checked) -> tuple[FormPart, ...]:
@@ -96,7 +84,7 @@ def parts_of(checked: Checked) -> tuple[FormPart, ...]:
     ranked = sorted(
         by_form,
         key=lambda code: (
-            min(_SEVERITIES[finding.severity] for finding in by_form[code]),
+            min(_WEIGHTS[weight(finding)] for finding in by_form[code]),
             order.get(code, len(order)),
             code,
         ),
@@ -118,4 +106,4 @@ def _label(code: str, findings: Sequence[Finding]) -> str:
 
 
 def _ranked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda one: (_SEVERITIES[one.severity], _CONFIDENCES[one.confidence])))
+    return tuple(sorted(findings, key=lambda one: (_WEIGHTS[weight(one)], _CONFIDENCES[one.confidence])))

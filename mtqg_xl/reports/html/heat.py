@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mtqg_xl.domain.findings import Finding, Severity
+from mtqg_xl.domain.findings import EXPLAINED, Finding, Severity, count_findings
 from mtqg_xl.reports.html.grouping import Checked, FormPart
 from mtqg_xl.reports.html.overview import counts_markup, unit_of
 from mtqg_xl.reports.html.text import SIGNS, counted, e, form_label, period_label, t
@@ -12,8 +12,8 @@ from mtqg_xl.reports.html.text import SIGNS, counted, e, form_label, period_labe
 Parts = Sequence[tuple[Checked, Sequence[FormPart]]]
 
 
-def map_of_files(parts: Parts) -> str:
-    """Files by forms."""
+def map_of_files(parts: Parts, missing: Sequence[str] = ()) -> str:
+    """Files by forms, and below them the units that sent nothing."""
     files = [(checked, found) for checked, found in parts if checked.report.reason is None]
     forms = dict.fromkeys(form for checked, _ in files for form in checked.report.forms)
     forms |= dict.fromkeys(part.code for _, found in files for part in found)
@@ -22,6 +22,8 @@ def map_of_files(parts: Parts) -> str:
     codes = sorted(forms)
     heads = "".join(f'<th scope="col">{_form_head(code)}</th>' for code in codes)
     lines = "".join(_file_line(checked, found, codes) for checked, found in files)
+    absent = f'<td class="hn" colspan="{len(codes)}">⊘ {t("not_received")}</td>'
+    lines += "".join(f'<tr><th scope="row">{e(unit)}</th>{absent}</tr>' for unit in missing)
     return (
         f'<section id="ban-do"><h2>{t("map")}</h2><p class="q">{t("map_hint_many")} {t("map_legend")}</p>'
         f'<div class="r" tabindex="0" role="group" aria-label="{t("map")}"><table class="he">'
@@ -60,11 +62,13 @@ def _heat(part: FormPart | None, is_there: bool) -> str:
     )
 
 
-def _shade(counts: Mapping[Severity, int]) -> str:
+def _shade(counts: Mapping[str, int]) -> str:
     """The class of a cell: the gravest severity in it, errors darker the more there are."""
     if errors := counts[Severity.ERROR]:
         return "e1" if errors < 3 else "e2" if errors < 10 else "e3"
-    return "w1" if counts[Severity.WARNING] else "i1"
+    if counts[Severity.WARNING]:
+        return "w1"
+    return "x1" if counts[EXPLAINED] else "i1"
 
 
 def map_of_rows(checked: Checked, parts: Sequence[FormPart]) -> str:
@@ -74,7 +78,7 @@ def map_of_rows(checked: Checked, parts: Sequence[FormPart]) -> str:
     by_code = {part.code: part for part in parts}
     codes = dict.fromkeys((*checked.report.forms, *by_code))
     lines = "".join(_form_line(code, by_code.get(code), checked) for code in codes)
-    names = ("form", "errors", "warnings", "notes", "map_rows")
+    names = ("form", "errors", "warnings", "notes", "answers", "map_rows")
     heads = "".join(f'<th scope="col">{t(name)}</th>' for name in names)
     return (
         f'<section id="ban-do"><h2>{t("map")}</h2><p class="q">{t("map_hint_one")}</p>'
@@ -86,14 +90,11 @@ def map_of_rows(checked: Checked, parts: Sequence[FormPart]) -> str:
 def _form_line(code: str, part: FormPart | None, checked: Checked) -> str:
     if part is None:
         label = e(form_label(code))
-        return (
-            f'<tr><th scope="row">{label}</th><td class="nu h0" data-v="0">0</td>'
-            f'<td class="nu h0" data-v="0">0</td><td class="nu h0" data-v="0">0</td>'
-            f"<td>✓ {t('map_clean')}</td></tr>"
-        )
+        zeros = '<td class="nu h0" data-v="0">0</td>' * len(SIGNS)
+        return f'<tr><th scope="row">{label}</th>{zeros}<td>✓ {t("map_clean")}</td></tr>'
     cells = ""
     for severity, number in part.counts.items():
-        shade = _shade(dict.fromkeys(Severity, 0) | {severity: number}) if number else "h0"
+        shade = _shade(dict.fromkeys(SIGNS, 0) | {severity: number}) if number else "h0"
         written = f"{SIGNS[severity]} {counted(number)}" if number else "0"
         cells += f'<td class="nu {shade}" data-v="{number}">{written}</td>'
     rows: dict[str, list[Finding]] = {}
@@ -108,9 +109,7 @@ def _form_line(code: str, part: FormPart | None, checked: Checked) -> str:
 
 
 def _chip(label: str, found: Sequence[Finding], checked: Checked) -> str:
-    counts = dict.fromkeys(Severity, 0)
-    for finding in found:
-        counts[finding.severity] += 1
+    counts = count_findings(found)
     written = " ".join(f"{SIGNS[severity]}{counted(n)}" for severity, n in counts.items() if n)
     return (
         f'<li class="{_shade(counts)}"><a href="#{e(checked.anchor(found[0].id))}" '

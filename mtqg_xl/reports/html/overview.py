@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from mtqg_xl.domain.findings import FileReport, FileVerdict, Severity
+from mtqg_xl.domain.findings import EXPLAINED, FileReport, FileVerdict, Severity, count_findings
 from mtqg_xl.messages import say
 from mtqg_xl.reports.html.grouping import Checked
-from mtqg_xl.reports.html.text import SIGNS, counted, e, period_label, t
+from mtqg_xl.reports.html.text import SIGNS, counted, e, period_label, t, weight
 
 _VERDICT_SIGNS: Final = {
     FileVerdict.VALID: "✓",
@@ -32,7 +32,7 @@ def unit_of(report: FileReport) -> str:
     return e(report.unit) or t("unit_unknown")
 
 
-def counts_markup(counts: dict[Severity, int], explained: int = 0) -> str:
+def counts_markup(counts: Mapping[str, int]) -> str:
     """Counts in words, each with its sign and number."""
     told = t(
         "counts",
@@ -40,6 +40,7 @@ def counts_markup(counts: dict[Severity, int], explained: int = 0) -> str:
         warnings=counted(counts[Severity.WARNING]),
         notes=counted(counts[Severity.INFO]),
     )
+    explained = counts[EXPLAINED]
     return told + (f", {t('explained_count', count=counted(explained))}" if explained else "")
 
 
@@ -59,11 +60,14 @@ def head_markup(files: Sequence[Checked], day: date | None) -> str:
         )
         forms = f'<p class="pa">{t("forms")}: {e(", ".join(report.forms))}</p>' if report.forms else ""
         reason = f'<p class="re">{e(report.reason)}</p>' if report.reason is not None else ""
-        counts = counts_markup(report.counts, files[0].explained_count)
+        counts = counts_markup(report.counts)
+        advice = report.verdict.value
+        if report.verdict is FileVerdict.WARNINGS and report.has_explained_errors:
+            advice = "explained"
         return (
             f'<h1>{t("heading")}</h1><p class="wh">{what}</p>'
             f'<div class="ba ba-{report.verdict.value}"><p>{verdict_markup(report.verdict)} '
-            f"<b>{counts}</b></p><p>{t(f'advice_{report.verdict.value}')}</p>{reason}</div>"
+            f"<b>{counts}</b></p><p>{t(f'advice_{advice}')}</p>{reason}</div>"
             f"{file_line(files[0])}{forms}{when}{_first(files[0])}"
         )
     units = {one.report.unit for one in files if one.report.unit}
@@ -74,25 +78,26 @@ def head_markup(files: Sequence[Checked], day: date | None) -> str:
         advice = t("advice_many", invalid=counted(invalid), unreadable=counted(lost))
     else:
         advice = t("advice_many_ok")
-    counts = counts_markup(_sum(files), sum(one.explained_count for one in files))
+    counts = counts_markup(_sum(files))
+    told = " · ".join(
+        f"{verdict_markup(verdict)}: {t('files_count', count=counted(verdicts.count(verdict)))}"
+        for verdict in _RANKS
+        if verdict in verdicts
+    )
     what = t("checked_many", files=counted(len(files)), units=counted(len(units)))
     return (
         f'<h1>{t("heading")}</h1><p class="wh">{what}</p>'
-        f'<div class="ba ba-{worst.value}"><p><b>{counts}</b></p><p>{advice}</p></div>{when}'
+        f'<div class="ba ba-{worst.value}"><p><b>{counts}</b></p><p>{told}</p><p>{advice}</p></div>{when}'
     )
 
 
-def _sum(files: Iterable[Checked]) -> dict[Severity, int]:
-    total = dict.fromkeys(Severity, 0)
-    for one in files:
-        for severity, count in one.report.counts.items():
-            total[severity] += count
-    return total
+def _sum(files: Iterable[Checked]) -> dict[str, int]:
+    return count_findings(finding for one in files for finding in one.report.findings)
 
 
 def _first(checked: Checked, most: int = 10) -> str:
     """The gravest findings as links, and how many more there are."""
-    grave = [one for one in checked.report.findings if one.severity is not Severity.INFO]
+    grave = [one for one in checked.report.findings if weight(one) in (Severity.ERROR, Severity.WARNING)]
     if not grave:
         return ""
     lines = []
@@ -120,9 +125,7 @@ def summary_markup(files: Sequence[Checked]) -> str:
     names = ("unit", "period", "file", "verdict", "errors", "warnings", "notes", "answers")
     heads = "".join(f'<th scope="col">{t(name)}</th>' for name in names)
     lines = "".join(_line(one, [t(name) for name in names]) for one in files)
-    total = _sum(files)
-    answers = sum(one.explained_count for one in files)
-    sums = (*(total[severity] for severity in Severity), answers)
+    sums = tuple(_sum(files).values())
     foot = "".join(
         f'<td class="nu" data-l="{t(name)}">{counted(number)}</td>'
         for name, number in zip(names[-len(sums) :], sums, strict=True)
@@ -138,7 +141,7 @@ def summary_markup(files: Sequence[Checked]) -> str:
 def _line(checked: Checked, names: Sequence[str]) -> str:
     """The line of a file; each cell knows the name of its column, which a narrow screen shows beside it."""
     report = checked.report
-    sums = (*(report.counts[severity] for severity in Severity), checked.explained_count)
+    sums = tuple(report.counts.values())
     if report.reason is not None:
         numbers = [(' class="nu" data-v="-1"', "–") for _ in sums]
     else:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib import resources
 from urllib.parse import quote
 
 from mtqg_xl.domain.excerpts import Excerpt
-from mtqg_xl.domain.findings import FileReport, Severity
+from mtqg_xl.domain.findings import EXPLAINED, FileReport, count_findings
 from mtqg_xl.messages import current_language, say
+from mtqg_xl.reports.html.charts import charts_link, charts_markup
 from mtqg_xl.reports.html.files import file_markup
-from mtqg_xl.reports.html.grouping import Checked, FormPart, counts_of, parts_of
+from mtqg_xl.reports.html.grouping import Checked, FormPart, parts_of
 from mtqg_xl.reports.html.heat import map_of_files, map_of_rows
 from mtqg_xl.reports.html.overview import gaps_markup, head_markup, summary_markup
 from mtqg_xl.reports.html.text import LETTERS, SIGNS, counted, e, t
@@ -33,20 +36,21 @@ def html_page(
 ) -> str:
     """The result of a check as a page, whole in itself.
 
-    ``excerpts`` and ``explained`` (what the units answered) are by the id of the finding, one mapping a
-    report, in the same order; none at all may be given. ``missing`` are the units that sent nothing.
-    ``beside`` is the folder that the page will lie in: with it every workbook that a relative path
-    reaches has a link. ``day`` is the day of the check, told only when given. The same arguments give
-    the same page.
+    ``excerpts`` and ``explained`` (what the units answered, beside what the findings carry themselves) are by
+    the id of the finding, one mapping a report, in the same order; none at all may be given. ``missing``
+    are the units that sent nothing. ``beside`` is the folder that the page will lie in: with it every
+    workbook that a relative path reaches has a link. ``day`` is the day of the check, told only when
+    given. The same arguments give the same page.
     """
     several = len(reports) != 1
+    shared = Counter(report.path for report in reports)
     files = [
         Checked(
-            report=report,
+            report=_answered(report, explained[at]) if at < len(explained) else report,
             number=at + 1 if several else 0,
             excerpts=excerpts[at] if at < len(excerpts) else {},
-            explained=explained[at] if at < len(explained) else {},
             link=_link(report.path, beside),
+            shares_file=shared[report.path] > 1,
         )
         for at, report in enumerate(reports)
     ]
@@ -58,10 +62,13 @@ def html_page(
             f'<header id="dau">{head_markup(files, day)}</header>',
             summary_markup(files) if several else "",
             gaps_markup(files, missing),
-            map_of_files(parts) if several else map_of_rows(*parts[0]),
+            map_of_files(parts, missing) if several else map_of_rows(*parts[0]),
+            charts_link(reports),
             f'<main id="noi-dung">{_filters(parts)}',
             *(file_markup(checked, found) for checked, found in parts),
-            f"</main><footer><p>{t('cell_hint')}</p><p>{t('made_by', version=version)}</p></footer>",
+            "</main>",
+            charts_markup(reports),
+            f"<footer><p>{t('cell_hint')}</p><p>{t('made_by', version=version)}</p></footer>",
         )
     )
     return (
@@ -73,6 +80,12 @@ def html_page(
         f"<title>{_title(reports)}</title><style>{style}</style></head>\n"
         f"<body>{body}<script>{script}</script></body></html>\n"
     )
+
+
+def _answered(report: FileReport, explained: Mapping[str, str]) -> FileReport:
+    """The report with what the unit answered to findings, by their ids."""
+    told = (replace(one, explanation=explained.get(one.id, one.explanation)) for one in report.findings)
+    return replace(report, findings=tuple(told))
 
 
 def _title(reports: Sequence[FileReport]) -> str:
@@ -112,14 +125,15 @@ def _link(path: str, beside: str | os.PathLike[str] | None) -> str:
 
 def _filters(parts: Sequence[tuple[Checked, Sequence[FormPart]]]) -> str:
     """Search and filters; hidden until the script that serves them runs."""
-    counts = counts_of(finding for checked, _ in parts for finding in checked.report.findings)
+    counts = count_findings(finding for checked, _ in parts for finding in checked.report.findings)
     total = sum(counts.values())
     if not total:
         return ""
     boxes = "".join(
-        f'<label><input type="checkbox" name="s" value="{LETTERS[severity]}" checked> '
-        f"{SIGNS[severity]} {t(severity.value)} ({counted(counts[severity])})</label>"
-        for severity in Severity
+        f'<label><input type="checkbox" name="s" value="{LETTERS[name]}" checked> '
+        f"{SIGNS[name]} {t(name)} ({counted(count)})</label>"
+        for name, count in counts.items()
+        if count or name != EXPLAINED
     )
     forms = sorted({part.label for _, found in parts for part in found})
     options = "".join(f'<option value="{e(label)}">{e(label)}</option>' for label in forms)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from html import escape
@@ -11,15 +12,25 @@ from typing import Final
 from mtqg_xl.catalogue import load_form
 from mtqg_xl.catalogue.crossing import BEFORE
 from mtqg_xl.catalogue.measures import measure
-from mtqg_xl.domain.findings import Severity
+from mtqg_xl.domain.findings import EXPLAINED, Finding, Severity
 from mtqg_xl.domain.numerals import format_vietnamese
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.messages import MtqgError, say
 
 #: Signs beside the words, so that nothing is told by colour alone.
-SIGNS: Final = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+SIGNS: Final[Mapping[str, str]] = {
+    Severity.ERROR: "✗",
+    Severity.WARNING: "!",
+    Severity.INFO: "·",
+    EXPLAINED: "✎",
+}
 #: Short names of the severities in classes and attributes.
-LETTERS: Final = {Severity.ERROR: "e", Severity.WARNING: "w", Severity.INFO: "i"}
+LETTERS: Final[Mapping[str, str]] = {
+    Severity.ERROR: "e",
+    Severity.WARNING: "w",
+    Severity.INFO: "i",
+    EXPLAINED: "x",
+}
 
 _NO_CHARACTERS = "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
 #: Control characters, marks that turn the direction of writing, blanks without width, halves of characters.
@@ -39,6 +50,11 @@ def e(text: str) -> str:
 def t(code: str, /, **values: object) -> str:
     """The sentence ``html.code`` fit to stand on the page, with all that is filled into it."""
     return e(say(f"html.{code}", **values))
+
+
+def weight(finding: Finding) -> str:
+    """What a finding counts as: its severity, or that it was explained."""
+    return EXPLAINED if finding.is_explained else finding.severity.value
 
 
 def counted(number: int) -> str:

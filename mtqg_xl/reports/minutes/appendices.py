@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mtqg_xl.domain.findings import FileReport, Severity
+from mtqg_xl.domain.findings import EXPLAINED, FileReport, Severity
 from mtqg_xl.messages import say
 from mtqg_xl.reports.minutes import listing
 from mtqg_xl.reports.minutes.facts import (
@@ -54,6 +54,7 @@ def _lists(report: FileReport, errors_singly: bool, warnings_singly: bool) -> It
         ("error", counts[Severity.ERROR], listing.errors(report, singly=errors_singly)),
         ("warning", counts[Severity.WARNING], listing.warnings(report, singly=warnings_singly)),
         ("info", counts[Severity.INFO], listing.notes(report)),
+        ("explained", counts[EXPLAINED], listing.explained(report)),
         ("unchecked", len(report.unchecked), listing.unchecked(report)),
     )
     number = 0
@@ -102,10 +103,11 @@ def _summary(reports: Sequence[FileReport]) -> Iterator[str]:
         yield paragraph(run("", size=6))
 
 
-def _pair(counts: dict[Severity, int] | None) -> str:
+def _pair(counts: dict[str, int] | None) -> str:
     if counts is None:
         return "–"
-    return f"{counts[Severity.ERROR]}/{counts[Severity.WARNING]}"
+    explained = f"/{counts[EXPLAINED]}" if counts[EXPLAINED] else ""
+    return f"{counts[Severity.ERROR]}/{counts[Severity.WARNING]}{explained}"
 
 
 def _whole(report: FileReport) -> str:

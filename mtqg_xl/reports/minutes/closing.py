@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mtqg_xl.domain.findings import FileReport, FileVerdict, Severity
+from mtqg_xl.domain.findings import EXPLAINED, FileReport, FileVerdict, Severity
 from mtqg_xl.messages import say
 from mtqg_xl.reports.minutes.facts import Heading, in_words, told, total, unit_of
 from mtqg_xl.reports.minutes.markup import cell, paragraph, row, run, table
@@ -18,6 +18,8 @@ _TO_SIGN: Final = 62.0
 def closing(reports: Sequence[FileReport], heading: Heading) -> Iterator[str]:
     """Everything below the findings on the upright pages."""
     yield title(say("minutes.part_answer"))
+    if explained := total(reports, EXPLAINED):
+        yield text(say("minutes.answered", count=told(explained)))
     for _ in range(3):
         yield line("\t")
     yield title(say("minutes.part_conclusion"))
@@ -36,7 +38,8 @@ def _conclusion(reports: Sequence[FileReport], heading: Heading) -> Iterator[str
         values = {"errors": told(errors), "units": units, "count": len(wrong), "all": len(reports)}
         yield text(say("minutes.must_correct_many" if many else "minutes.must_correct", **values))
     elif not unread:
-        yield text(say("minutes.passed"))
+        explained = total(reports, EXPLAINED)
+        yield text(say("minutes.passed_explained" if explained else "minutes.passed", count=told(explained)))
     if warnings:
         yield text(say("minutes.must_look", warnings=told(warnings)))
     if unread:

@@ -12,7 +12,7 @@ from pathlib import PurePath, PureWindowsPath
 from typing import Final
 
 from mtqg_xl.catalogue import all_forms
-from mtqg_xl.domain.findings import FileReport, Finding, Severity
+from mtqg_xl.domain.findings import FileReport, Finding, Severity, count_findings
 from mtqg_xl.domain.numerals import format_vietnamese
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.messages import say
@@ -104,23 +104,27 @@ def form_names() -> dict[str, str]:
     return {code: number if often[number] == 1 else f"{number} ({code})" for code, number in numbers.items()}
 
 
-def counted_by_form(report: FileReport) -> dict[str, dict[Severity, int]]:
+def counted_by_form(report: FileReport) -> dict[str, dict[str, int]]:
     """How many findings each form of a report has; what is about the whole file stands under ""."""
-    counts = {form: dict.fromkeys(Severity, 0) for form in report.forms}
+    by_form: dict[str, list[Finding]] = {form: [] for form in report.forms}
     for finding in report.findings:
-        form = finding.key.form if finding.key is not None else ""
-        counts.setdefault(form, dict.fromkeys(Severity, 0))[finding.severity] += 1
-    return counts
+        by_form.setdefault(finding.key.form if finding.key is not None else "", []).append(finding)
+    return {form: count_findings(findings) for form, findings in by_form.items()}
 
 
-def total(reports: Iterable[FileReport], severity: Severity) -> int:
-    """How many findings of a severity there are in all."""
-    return sum(report.counts[severity] for report in reports)
+def total(reports: Iterable[FileReport], counts_as: str) -> int:
+    """How many findings of a severity, or explained ones, there are in all."""
+    return sum(report.counts[counts_as] for report in reports)
 
 
 def of_severity(report: FileReport, *severities: Severity) -> list[Finding]:
-    """The findings of these severities, in their order."""
-    return [finding for finding in report.findings if finding.severity in severities]
+    """The findings of these severities that nobody has explained, in their order."""
+    return [one for one in report.findings if one.severity in severities and not one.is_explained]
+
+
+def explained_in(report: FileReport) -> list[Finding]:
+    """The findings that were explained, in their order."""
+    return [finding for finding in report.findings if finding.is_explained]
 
 
 def grouped(findings: Iterable[Finding]) -> Iterator[tuple[Finding, Sequence[Finding]]]:

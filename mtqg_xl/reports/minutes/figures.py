@@ -66,12 +66,12 @@ def stated(finding: Finding, *, apart: str = " ") -> str:
 
 
 def money_gaps(reports: Iterable[FileReport]) -> list[MoneyGap]:
-    """Every error and warning that says by how much money a cell is off, the largest first."""
+    """Every error and warning not explained that says by how much money a cell is off, the largest first."""
     found = []
     for report in reports:
         for finding in report.findings:
             unit, difference = measure_of(finding), finding.difference
-            grave = finding.severity is not Severity.INFO
+            grave = finding.severity is not Severity.INFO and not finding.is_explained
             if unit is not None and unit.kind is MeasureKind.MONEY and difference and grave:
                 found.append(MoneyGap(report, finding, difference * unit.scale))
     found.sort(key=lambda gap: -abs(gap.dong))

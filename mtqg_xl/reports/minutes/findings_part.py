@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from mtqg_xl.domain.findings import FileReport, FileVerdict, Severity
+from mtqg_xl.domain.findings import EXPLAINED, FileReport, FileVerdict, Severity, count_findings
 from mtqg_xl.messages import say
 from mtqg_xl.reports.minutes.facts import (
     counted_by_form,
@@ -24,7 +24,7 @@ from mtqg_xl.reports.minutes.opening import text, title
 
 _SIZE: Final = 11.0
 _FILES: Final = (10.0, 52.0, 33.0, 38.0, 32.0)
-_COUNTS: Final = (10.0, 67.0, 20.0, 22.0, 20.0, 26.0)
+_COUNTS: Final = (10.0, 57.0, 15.0, 20.0, 17.0, 21.0, 25.0)
 _SHA: Final = 12
 #: So many amounts are written out in words; all of them stand in the list.
 _AMOUNTS: Final = 10
@@ -32,8 +32,11 @@ _AMOUNTS: Final = 10
 Words = tuple[str, bool]
 
 
-def findings_part(reports: Sequence[FileReport]) -> Iterator[str]:
-    """The parts about files, results, amounts, warnings and what could not be checked."""
+def findings_part(reports: Sequence[FileReport], missing: Sequence[str] = ()) -> Iterator[str]:
+    """The parts about files, results, amounts, warnings, explanations and what could not be checked.
+
+    ``missing`` are the units that sent nothing.
+    """
     many = len(reports) > 1
     yield title(say("minutes.part_content"))
     yield text("1. " + say("minutes.files", count=len({report.path for report in reports})), keep=True)
@@ -42,7 +45,14 @@ def findings_part(reports: Sequence[FileReport]) -> Iterator[str]:
     yield text(f"2. {results}", keep=True, before=8)
     yield _by_unit(reports) if many else _by_form(reports[0])
     number = 2
-    for part in (_errors(reports), _warnings(reports), _unread(reports), _unchecked(reports)):
+    for part in (
+        _errors(reports),
+        _warnings(reports),
+        _explained(reports),
+        _missing(missing),
+        _unread(reports),
+        _unchecked(reports),
+    ):
         for at, (words, keep) in enumerate(part):
             number += 0 if at else 1
             yield text(
@@ -89,20 +99,20 @@ def _by_unit(reports: Sequence[FileReport]) -> str:
     )
 
 
-def _counts(first: str, lines: Sequence[tuple[str, dict[Severity, int], str]]) -> str:
-    heads = ("place", first, "errors", "warnings", "notes", "result")
+def _counts(first: str, lines: Sequence[tuple[str, dict[str, int], str]]) -> str:
+    heads = ("place", first, "errors", "warnings", "notes", "explained", "result")
     rows = [_row(_COUNTS, [say(f"minutes.head_{name}") for name in heads], head=True)]
-    sums = dict.fromkeys(Severity, 0)
+    sums = count_findings(())
     for number, (name, counts, result) in enumerate(lines, start=1):
-        numbers = [told(counts[severity]) for severity in Severity]
+        numbers = [told(count) for count in counts.values()]
         rows.append(_row(_COUNTS, (str(number), name, *numbers, result)))
-        sums = {severity: sums[severity] + counts[severity] for severity in Severity}
-    numbers = [told(sums[severity]) for severity in Severity]
+        sums = {name: sums[name] + count for name, count in counts.items()}
+    numbers = [told(count) for count in sums.values()]
     rows.append(_row(_COUNTS, ("", say("minutes.sum"), *numbers, ""), bold=True))
     return table(_COUNTS, rows)
 
 
-def _word(counts: dict[Severity, int]) -> str:
+def _word(counts: dict[str, int]) -> str:
     """The result of one form."""
     if counts[Severity.ERROR]:
         return say("minutes.verdict_invalid")
@@ -170,6 +180,17 @@ def _warnings(reports: Sequence[FileReport]) -> Iterator[Words]:
     warnings, notes = total(reports, Severity.WARNING), total(reports, Severity.INFO)
     if warnings or notes:
         yield say("minutes.warnings_found", warnings=told(warnings), notes=told(notes)), False
+
+
+def _explained(reports: Sequence[FileReport]) -> Iterator[Words]:
+    count = total(reports, EXPLAINED)
+    if count:
+        yield say("minutes.explained_found", count=told(count)), False
+
+
+def _missing(units: Sequence[str]) -> Iterator[Words]:
+    if units:
+        yield say("minutes.missing", count=told(len(units)), units=", ".join(units)), False
 
 
 def _unread(reports: Sequence[FileReport]) -> Iterator[Words]:

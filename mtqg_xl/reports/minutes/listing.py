@@ -7,9 +7,10 @@ from typing import Final, TypeVar
 
 from mtqg_xl.domain.findings import FileReport, Finding, Severity, Verdict
 from mtqg_xl.messages import say
-from mtqg_xl.reports.minutes.facts import form_names, grouped, of_severity, told
+from mtqg_xl.reports.minutes.facts import explained_in, form_names, grouped, of_severity, told
 from mtqg_xl.reports.minutes.figures import figure, figure_text, stated
 from mtqg_xl.reports.minutes.markup import Align, cell, paragraph, row, run, table
+from mtqg_xl.reports.plain_text import plain_text
 
 #: Width of the text of a page laid across.
 ACROSS: Final = 247.0
@@ -32,6 +33,7 @@ _HEADS: Final = (
 _BESIDE: Final = 4
 _GAPS: Final = (None,) * _BESIDE
 _NOTED: Final = (22.0, 225.0)
+_ANSWERED: Final = (22.0, 125.0, 100.0)
 #: So many cells of a rule are listed in one row, which is still no longer than a page.
 _CELLS_IN_ROW: Final = 60
 #: What is told of figures that are right: digits cut off, rounding.
@@ -75,6 +77,17 @@ def _slight(findings: Sequence[Finding]) -> Iterator[str]:
         for part in _parts(members, _CELLS_IN_ROW):
             words = say(f"check.slight_{kind.value}", count=told(len(members)), cells=_told_cells(part))
             yield row((_cell(_ids(part), _NOTED[0]), _cell(words, _NOTED[1])), whole=False)
+
+
+def explained(report: FileReport) -> Iterator[str]:
+    """What the unit explained: what was found, and its answer beside it."""
+    found = explained_in(report)
+    if found:
+        lines = (
+            row((_cell(one.id, 22), _cell(one.message, 125), _cell(plain_text(one.explanation or ""), 100)))
+            for one in found
+        )
+        yield table(_ANSWERED, [_head(("id", "remark", "answer"), _ANSWERED), *lines])
 
 
 def unchecked(report: FileReport) -> Iterator[str]:

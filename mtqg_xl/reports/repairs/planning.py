@@ -45,7 +45,7 @@ class Planner:
         """What is offered for each finding that has a repair, in the order of the report."""
         for finding in self.report.findings:
             offer = self.offer(finding)
-            if offer.ways:
+            if offer.ways and not finding.is_explained:
                 yield offer
 
     def certain(self) -> tuple[list[Repair], list[Skipped]]:
@@ -54,6 +54,8 @@ class Planner:
         skipped: list[Skipped] = []
         for finding in self.report.findings:
             if finding.confidence is not Confidence.CERTAIN or not _proposing(finding):
+                continue
+            if finding.is_explained:  # the unit says that the figure is right
                 continue
             offer = self.offer(finding)
             if offer.ways:

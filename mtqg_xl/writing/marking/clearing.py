@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from mtqg_xl.domain.binding import MARKS_SHEET
+from mtqg_xl.domain.explanations import ours_in
 from mtqg_xl.messages import SelfCheckProblem
 from mtqg_xl.ooxml import Package, Sheet, Workbook
 from mtqg_xl.ooxml.patching import Parts
@@ -17,7 +18,7 @@ from mtqg_xl.ooxml.patching.selfcheck import check_members
 from mtqg_xl.ooxml.patching.sheet_removal import remove_sheets
 from mtqg_xl.ooxml.worksheet import no_collecting
 from mtqg_xl.writing.marking.memory import Memory, digest, list_sheets
-from mtqg_xl.writing.marking.wording import AUTHOR, ours_in
+from mtqg_xl.writing.marking.wording import AUTHOR
 
 
 def clear_marks(path: str | os.PathLike[str]) -> bytes:

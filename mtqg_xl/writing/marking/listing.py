@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Final
 
 from mtqg_xl.domain.binding import FINDINGS_MARK
-from mtqg_xl.domain.findings import FileReport, FileVerdict, Finding, Severity
+from mtqg_xl.domain.explanations import LIST_HEAD_MARK, ExplanationKey, Explanations
+from mtqg_xl.domain.findings import EXPLAINED, FileReport, FileVerdict, Finding, Severity, count_findings
 from mtqg_xl.domain.periods import Period
 from mtqg_xl.messages import current_language, say
 from mtqg_xl.ooxml import to_a1
 from mtqg_xl.ooxml.patching.list_sheet import ListCell, ListLine, ListSheet, place_in
-from mtqg_xl.writing.marking.explaining import Explanations, explanation_of
+from mtqg_xl.reconcile.explained import explanation_of, key_of
 from mtqg_xl.writing.marking.heights import lines_of
-from mtqg_xl.writing.marking.keys import ExplanationKey
 from mtqg_xl.writing.marking.looks import TAB_COLOUR, Looks
-from mtqg_xl.writing.marking.memory import HEAD_MARK
 from mtqg_xl.writing.marking.places import Standing
 from mtqg_xl.writing.marking.wording import clean, measure_label, reason
 
@@ -70,7 +69,7 @@ class FindingList:
         self._top(unmarked)
         self._head = len(self._lines) + 1
         heads = [looks.text(say(f"mark_sheet.head_{column}"), "head") for column in self._columns]
-        self._lines.append(ListLine([looks.text(HEAD_MARK, "head"), *heads], 34))
+        self._lines.append(ListLine([looks.text(LIST_HEAD_MARK, "head"), *heads], 34))
         self._findings()
         self._last = len(self._lines)
         self._former()
@@ -124,6 +123,7 @@ class FindingList:
             warnings=counts[Severity.WARNING],
             infos=counts[Severity.INFO],
         )
+        told += _also_explained(counts)
         left = say("mark_sheet.unchecked", count=len(report.unchecked)) if report.unchecked else ""
         self._wide(told + left, "strong_note")
 
@@ -147,7 +147,7 @@ class FindingList:
             for finding in report.findings:
                 groups.setdefault(finding.rule, []).append(finding)
             for rule, findings in groups.items():
-                counts = FileReport("", findings=tuple(findings)).counts
+                counts = count_findings(findings)
                 text = say(
                     "mark_sheet.group",
                     rule=clean(rule),
@@ -156,6 +156,7 @@ class FindingList:
                     warnings=counts[Severity.WARNING],
                     infos=counts[Severity.INFO],
                 )
+                text += _also_explained(counts)
                 self._lines.append(ListLine([None, self._looks.text(text, "group")], 18))
                 for finding in findings:
                     self._finding(number, finding, 1)
@@ -164,7 +165,7 @@ class FindingList:
         follows = bool(finding.children) and not is_of_many_cells(finding)
         self.line_of[number, finding.id] = len(self._lines) + 1
         shown = self._cells(number, finding, follows)
-        key = ExplanationKey.of(self._reports[number].unit, finding).written()
+        key = key_of(self._reports[number].unit, finding).written()
         line = ListLine([self._looks.text(key), *shown], self._height(shown), level, hidden, shut=follows)
         self._lines.append(line)
         for child in finding.children:
@@ -181,9 +182,7 @@ class FindingList:
         is_blank = finding.stated is None and finding.expected is not None
         cells: dict[str, ListCell] = {
             "id": looks.text(finding.id),
-            "severity": looks.severity(
-                say(f"mark_sheet.severity_{finding.severity.value}"), finding.severity
-            ),
+            "severity": looks.severity(*_weight(finding)),
             "unit": looks.text(clean(report.unit)),
             "form": looks.text(clean(finding.form_label) or (finding.key.form if finding.key else "")),
             "row": looks.text(clean(finding.row_label)),
@@ -210,9 +209,11 @@ class FindingList:
         return self._looks.link(clean(f"{sheet}!{cell}" if cell else sheet), "")
 
     def _explained(self, unit: str, finding: Finding) -> str:
-        self._used.add(ExplanationKey.of(unit, finding))
+        self._used.add(key_of(unit, finding))
         listed, noted = explanation_of(self._given, unit, finding)
         from_note = say("mark_sheet.from_note", text=_unseen_gone(noted)) if noted else ""
+        if not (listed or noted) and finding.explanation:
+            return say("mark_sheet.from_units", text=_unseen_gone(finding.explanation))
         return "\n".join(filter(None, (_unseen_gone(listed), from_note)))
 
     def _height(self, cells: Sequence[ListCell]) -> float:
@@ -253,6 +254,19 @@ def list_name(taken: Iterable[str]) -> str:
     """The name of the list: the usual one, numbered when the workbook has a sheet of that name."""
     folded = {name.casefold() for name in taken}
     return next(name for name in _names() if name.casefold() not in folded)
+
+
+def _weight(finding: Finding) -> tuple[str, Severity]:
+    """The word for how much a finding weighs, and the look of it."""
+    said = say(f"mark_sheet.severity_{finding.severity.value}")
+    if not finding.is_explained:
+        return said, finding.severity
+    look = Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
+    return say("mark_sheet.severity_explained", severity=said.split(maxsplit=1)[-1].lower()), look
+
+
+def _also_explained(counts: Mapping[str, int]) -> str:
+    return say("mark_sheet.also_explained", count=counts[EXPLAINED]) if counts[EXPLAINED] else ""
 
 
 def _names() -> Iterator[str]:

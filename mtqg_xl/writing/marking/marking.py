@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
+from mtqg_xl.domain.explanations import Explanations
 from mtqg_xl.domain.findings import FileReport
 from mtqg_xl.messages import CellProblem
 from mtqg_xl.ooxml import Package, Workbook, save_atomically
@@ -22,8 +23,9 @@ from mtqg_xl.ooxml.patching.selfcheck import SheetClaim, check_members, check_sh
 from mtqg_xl.ooxml.patching.sheet_part import SheetChanges
 from mtqg_xl.ooxml.workbook import SheetInfo
 from mtqg_xl.ooxml.worksheet import no_collecting
+from mtqg_xl.reconcile.explained import explain
 from mtqg_xl.writing.marking.clearing import cleared
-from mtqg_xl.writing.marking.explaining import Explanations, from_lists, from_notes
+from mtqg_xl.writing.marking.explaining import given_in
 from mtqg_xl.writing.marking.listing import FindingList, list_name
 from mtqg_xl.writing.marking.looks import MARKS, Looks
 from mtqg_xl.writing.marking.memory import Memory, digest
@@ -70,11 +72,14 @@ def marked_book(
     package = Package.open(path, thorough=False)
     with no_collecting():
         book = Workbook(package)
-        said = {**(given or {}), **from_lists(book), **from_notes(book)}
+        said = {**(given or {}), **given_in(book)}
         data = cleared(package)
         if data is not package.data:
             book = Workbook(Package(package.path, data, thorough=False))
-        return _Marking(book, reports, said).made()
+        told = [
+            replace(one, findings=explain(one.findings, one.unit, said)) if said else one for one in reports
+        ]
+        return _Marking(book, told, said).made()
 
 
 @dataclass

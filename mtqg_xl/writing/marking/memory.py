@@ -17,8 +17,6 @@ from mtqg_xl.ooxml import Workbook
 from mtqg_xl.ooxml.patching.list_sheet import ListCell, ListLine, ListSheet
 from mtqg_xl.ooxml.patching.marks import Marked
 
-#: What the first cell of its heads holds.
-HEAD_MARK: Final = "mtqg_xl:khoa"
 _AS_WRITTEN: Final = re.compile(rb'<c r="A1"[^>]*><is><t[^>]*>' + FINDINGS_MARK.encode() + rb"</t></is></c>")
 _TITLE: Final = "mtqg_xl:dau"
 _CREATED: Final = "new"

@@ -57,8 +57,9 @@ def culprit(finding: Finding) -> tuple[str, str]:
 def marks_of(reports: Sequence[FileReport], standing: Standing) -> dict[str, dict[Place, CellMark]]:
     """The cells to mark, by sheet and place.
 
-    Information is not marked. What follows from a finding is marked only where it has a cell of its own
-    to correct, and then as a warning: it comes right, or is worked out, after the first one.
+    Information is not marked; what was explained is marked as a warning. What follows from a finding is
+    marked only where it has a cell of its own to correct, and then as a warning: it comes right, or is
+    worked out, after the first one.
     """
     found: dict[str, dict[Place, CellMark]] = {}
     for number, report in enumerate(reports):
@@ -72,7 +73,7 @@ def marks_of(reports: Sequence[FileReport], standing: Standing) -> dict[str, dic
                 place = standing.place(sheet, cell)
                 if place is None:
                     continue
-                own = parent is None or bool(told.suspects)
+                own = (parent is None or bool(told.suspects)) and not told.is_explained
                 look = told.severity if own else Severity.WARNING
                 cells = found.setdefault(sheet, {})
                 mark = cells.setdefault(place, CellMark(look))

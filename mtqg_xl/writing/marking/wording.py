@@ -9,20 +9,13 @@ from decimal import Decimal
 from typing import Final
 
 from mtqg_xl.catalogue.measures import measure
+from mtqg_xl.domain.explanations import NOTE_END
 from mtqg_xl.domain.findings import Confidence, Finding, Severity
 from mtqg_xl.domain.numerals import format_vietnamese
 from mtqg_xl.messages import DefinitionProblem, say
-from mtqg_xl.ooxml.patching.note_cutting import Stretches
 
 #: The author of our notes.
 AUTHOR: Final = "mtqg_xl"
-#: The last line of what we put into a note; the first one is said in the language in force.
-NOTE_END: Final = "────────────"
-_OURS: Final = re.compile(
-    r"\n?──── (?:Kiểm tra số liệu|Data check) ────"
-    rf"(?:.*?)(?:\n{NOTE_END}(?=\n|$)|(?=\n[^\w\n]{{0,3}}(?:Giải trình|Explanation)\s*:)|\Z)",
-    re.DOTALL,
-)
 #: Letters that turn the direction of writing would let a text read as another one.
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _LONGEST_TODO, _LONGEST_CELL = 320, 8_000
@@ -100,10 +93,12 @@ def note(told: Sequence[tuple[Finding, Finding | None, int]], sheet: str) -> str
             )
         else:
             severity = say("mark_sheet.error" if finding.severity is Severity.ERROR else "mark_sheet.warning")
+            if finding.is_explained:
+                severity = say("mark_sheet.explained", severity=severity)
             lines.append(
                 say("mark_sheet.note_finding", id=finding.id, severity=severity, figures=figures(finding))
             )
-        if finding.todo:
+        if finding.todo and not finding.is_explained:
             # A line of ours never begins as an explanation does.
             lines.append(say("mark_sheet.note_todo", todo=shortened(clean(finding.todo), _LONGEST_TODO)))
         lines.append(say("mark_sheet.note_line", line=line, sheet=sheet))
@@ -112,8 +107,3 @@ def note(told: Sequence[tuple[Finding, Finding | None, int]], sheet: str) -> str
         shown = ", ".join(left[:20]) + ("…" if len(left) > 20 else "")
         lines.append(say("mark_sheet.note_more", count=len(left), ids=shown))
     return "\n".join([*lines, NOTE_END])
-
-
-def ours_in(text: str) -> Stretches:
-    """The stretches of a note that a check has put there."""
-    return [found.span() for found in _OURS.finditer(text)]

@@ -70,14 +70,14 @@ def test_the_table_of_files_has_the_counts_of_each(whole: Page) -> None:
     (table,) = whole.all("table", css="cards")
     rows = lines_of(table, "tbody")
     assert len(rows) == len(NAMES) + 1
-    total = Counter[Severity]()
+    total = Counter[str]()
     for row, name in zip(rows, NAMES, strict=False):
         numbers = [cell.text for cell in row.children if "nu" in cell.classes]
-        assert numbers == [*(str(count) for count in report(name).counts.values()), "0"]
+        assert numbers == [str(count) for count in report(name).counts.values()]
         assert row.children[0].text == report(name).unit
         total.update(report(name).counts)
     (foot,) = lines_of(table, "tfoot")
-    assert [cell.text for cell in foot.children[1:]] == [*(str(total[one]) for one in Severity), "0"]
+    assert [cell.text for cell in foot.children[1:]] == [str(total[one]) for one in report(NAMES[0]).counts]
 
 
 def test_every_file_of_the_table_leads_to_its_part(whole: Page) -> None:
@@ -189,7 +189,7 @@ def _of_unchecked(row: Element) -> bool:
 def test_the_map_of_a_file_counts_its_findings_form_by_form(name: str) -> None:
     page = Page(page_of(name))
     rows = [row for row in page.all("tr") if _inside(row, page.by_id("ban-do"))][1:]
-    sums = [sum(int(row.children[at].attributes["data-v"]) for row in rows) for at in (1, 2, 3)]
+    sums = [sum(int(row.children[at].attributes["data-v"]) for row in rows) for at in (1, 2, 3, 4)]
     assert sums == list(report(name).counts.values())
     assert len(rows) >= len(report(name).forms)
 

@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from mtqg_xl.messages import use_language
-from mtqg_xl.writing.marking import ExplanationKey, clear_marks, explanations, marked_book
+from mtqg_xl.reconcile.explained import key_of
+from mtqg_xl.writing.marking import clear_marks, explanations, marked_book
 from tests.ooxml.features.soundness import unsound
 from tests.writing.marking.marked import (
     LIST,
@@ -80,7 +81,7 @@ def test_a_text_that_begins_like_a_formula_stays_one_when_it_is_edited(text: str
 def test_an_explanation_stays_a_text_too(text: str, tmp_path: Path) -> None:
     book = plain_book(tmp_path / "biểu.xlsx")
     first = [report(finding("A1"))]
-    key = ExplanationKey.of("xã A", first[0].findings[0])
+    key = key_of("xã A", first[0].findings[0])
     content = marked_book(book, first, {key: text}).content
     assert all(cell.formula is None for cell in book_of(content).sheet(LIST).cells.values())
 

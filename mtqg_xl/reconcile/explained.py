@@ -1,0 +1,165 @@
+"""Findings and what people answered to them: an explained one counts as that, an answer to none is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from itertools import chain
+from typing import Final
+
+from mtqg_xl.catalogue import cross_rules
+from mtqg_xl.domain.cells import CellKey
+from mtqg_xl.domain.explanations import ExplanationKey, Explanations, UnitAnswer
+from mtqg_xl.domain.findings import FileReport, Finding, Severity, Verdict
+from mtqg_xl.domain.submissions import Submission
+from mtqg_xl.messages import say
+
+#: The rule of the remark that an explanation is of no use any more.
+UNUSED: Final = "GT"
+#: Rules that need more than the file: whether their findings are still there is not known without it.
+_OF_UNITS: Final = "X8."
+_SHOWN: Final = 120
+
+
+def with_explanations(
+    report: FileReport, submission: Submission, *, units_known: bool = False, previous_known: bool = False
+) -> FileReport:
+    """``report`` with what people answered to its findings in the workbook ``submission`` was read from.
+
+    An explanation is found again by unit, rule, form, row and column, not by its address. Answers of units
+    below, which a consolidated workbook carries, explain a finding of the same rule and place where they make
+    up the whole of its difference. Explanations that answer no finding are told as remarks at the end; those
+    of rules that were not applied wait: ``units_known`` tells that the units below were at hand,
+    ``previous_known`` the report before. To do it again changes nothing.
+    """
+    findings = tuple(one for one in report.findings if one.rule != UNUSED)
+    said, answers = submission.explanations, submission.answers
+    if not (said or answers):
+        return report if len(findings) == len(report.findings) else replace(report, findings=findings)
+    told = replace(report, findings=explain(findings, report.unit, said, answers))
+    return with_unused(told, submission, units_known=units_known, previous_known=previous_known)
+
+
+def with_unused(
+    report: FileReport,
+    submission: Submission,
+    elsewhere: Iterable[Finding] = (),
+    *,
+    units_known: bool = False,
+    previous_known: bool = False,
+) -> FileReport:
+    """``report`` with a remark for each explanation that answers no finding of it, nor of ``elsewhere``."""
+    said = submission.explanations
+    left = unused(said, report.unit, chain(report.findings, elsewhere))
+    if not left:
+        return report
+    waiting = {item.rule for item in report.unchecked}
+    if not previous_known:
+        waiting.update(rule.id for rule in cross_rules() if rule.previous is not None)
+    left = [
+        key for key in left if key.rule not in waiting and (units_known or not key.rule.startswith(_OF_UNITS))
+    ]
+    remarks = (_remark(key, said[key], submission) for key in left)
+    numbered = (one.numbered(f"F{n}") for n, one in enumerate(remarks, start=len(report.findings) + 1))
+    return replace(report, findings=(*report.findings, *numbered))
+
+
+def explain(
+    findings: Iterable[Finding], unit: str, said: Explanations, answers: Sequence[UnitAnswer] = ()
+) -> tuple[Finding, ...]:
+    """The findings in the report of ``unit``, each with its explanation if there is one."""
+    below: dict[tuple[str, str, str, str], list[UnitAnswer]] = {}
+    for answer in answers:
+        below.setdefault((answer.rule, answer.form, answer.row, answer.column), []).append(answer)
+    return tuple(_explained(finding, unit, said, below) for finding in findings)
+
+
+def explanation_of(said: Explanations, unit: str, finding: Finding) -> tuple[str, str]:
+    """What was said of a finding in the list, and in a note on its cell.
+
+    A note is there for an error or a warning: the slight remarks on the same cell are not answered by it.
+    """
+    listed = said.get(key_of(unit, finding), "")
+    if finding.severity is Severity.INFO:
+        return listed, ""
+    return listed, next((said[key] for key in _note_keys(unit, finding) if key in said), "")
+
+
+def key_of(unit: str, finding: Finding) -> ExplanationKey:
+    """By what a finding in the report of ``unit`` is known again."""
+    return ExplanationKey.at(unit, finding.rule, finding.key or ("", finding.sheet, finding.cell))
+
+
+def unused(said: Explanations, unit: str, findings: Iterable[Finding]) -> list[ExplanationKey]:
+    """The explanations that answer none of these findings, nor what follows from them."""
+    used: set[ExplanationKey] = set()
+    for finding in findings:
+        for one in finding.walk():
+            used.add(key_of(unit, one))
+            used.update(_note_keys(unit, one))
+    return [key for key in said if key not in used and key.rule != UNUSED]
+
+
+def _note_keys(unit: str, finding: Finding) -> Iterator[ExplanationKey]:
+    """The cells whose notes are about a finding: its own, and the one most likely wrong."""
+    if finding.key is not None:
+        yield ExplanationKey.at(unit, "", finding.key)
+    if finding.suspects:
+        yield ExplanationKey.at(unit, "", finding.suspects[0].key)
+
+
+def _explained(
+    finding: Finding,
+    unit: str,
+    said: Explanations,
+    below: Mapping[tuple[str, str, str, str], Sequence[UnitAnswer]],
+) -> Finding:
+    children = finding.children
+    if children:
+        children = tuple(_explained(child, unit, said, below) for child in children)
+    told = list(dict.fromkeys(filter(None, explanation_of(said, unit, finding))))
+    if not told and finding.key is not None:
+        answers = below.get((finding.rule, *finding.key), ())
+        if answers and _made_up_of(finding, answers):
+            told = [say("answers.of_unit", unit=one.unit, text=one.explanation) for one in answers]
+    text = "\n".join(told) or None
+    if text == finding.explanation and children == finding.children:
+        return finding
+    return replace(finding, children=children, explanation=text)
+
+
+def _made_up_of(finding: Finding, answers: Iterable[UnitAnswer]) -> bool:
+    """Whether the differences that units explained add up to that of the finding: then it is theirs alone."""
+    difference = finding.difference
+    if not difference:
+        return False
+    total = Decimal(0)
+    for answer in answers:
+        try:
+            total += Decimal(answer.stated) - Decimal(answer.expected)
+        except InvalidOperation:
+            return False
+    return total == difference
+
+
+def _remark(key: ExplanationKey, text: str, submission: Submission) -> Finding:
+    """That an explanation answers no finding any more, at the cell where it was given if that is there."""
+    place = CellKey(key.form, key.row, key.column) if key.form else None
+    seen = submission.observation(place) if place is not None else None
+    sheet, cell = (seen.sheet, seen.cell) if seen is not None else ("", "")
+    where = f"{sheet}!{cell}" if cell else ", ".join(filter(None, (key.form, key.row, key.column)))
+    short = " ".join(text.split())
+    short = short if len(short) <= _SHOWN else short[: _SHOWN - 1].rstrip() + "…"
+    told = {"rule": key.rule, "place": where, "text": short}
+    return Finding(
+        rule=UNUSED,
+        severity=Severity.INFO,
+        verdict=Verdict.OTHER,
+        key=None,
+        sheet=sheet,
+        cell=cell,
+        message=say("answers.unused_of_rule", **told) if key.rule else say("answers.unused_note", **told),
+        todo=say("answers.unused_todo"),
+        kind="explanation_unused",
+    )
