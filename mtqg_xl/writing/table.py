@@ -44,7 +44,9 @@ def _draw_header(sheet: Worksheet, table: TablePlan, styles: Styles) -> None:
             sheet.write_string(cell.top - 1, cell.left - 1, cell.text, heading)
         else:
             corners = (cell.top - 1, cell.left - 1, cell.bottom - 1, cell.right - 1)
-            sheet.merge_range(*corners, cell.text, heading)
+            # Merging would take a text that begins with “=” for a formula.
+            sheet.merge_range(*corners, "", heading)
+            sheet.write_string(cell.top - 1, cell.left - 1, cell.text, heading)
     code = styles.code()
     for at, text in enumerate(("A", "B", "C")[: table.stub_width]):
         sheet.write_string(table.code_row - 1, at, text, code)

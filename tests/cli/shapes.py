@@ -14,7 +14,8 @@ FILE = {
 COUNTS = {"error", "warning", "info", "explained"}
 FINDING = {
     "id", "rule", "law", "severity", "verdict", "form", "row", "column", "sheet", "cell", "stated",
-    "expected", "difference", "unit", "message", "why", "todo", "confidence", "explanation", "suspects", "children",
+    "expected", "difference", "unit", "message", "why", "todo", "confidence", "explanation",
+    "suspects", "children",
 }  # fmt: skip
 SUSPECT = {"sheet", "cell", "form", "row", "column", "current", "proposed", "slip"}
 UNCHECKED = {"rule", "reason"}

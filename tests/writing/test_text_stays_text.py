@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,8 @@ from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.forms import CellKind
 from mtqg_xl.reading import read_submission
 from mtqg_xl.reconcile import check_submission
-from mtqg_xl.writing import SheetPlan, consolidated_book
-from tests.support.books import address, write
+from mtqg_xl.writing import SheetPlan, consolidated_book, plan_sheet
+from tests.support.books import address, concrete, write
 from tests.writing.conftest import book_of, written
 
 DANGEROUS = ["=1+1", '=HYPERLINK("http://x.vn")', "+84 206", "-12", "@SUM(A1)", "{=1}", "http://x.vn/a"]
@@ -43,3 +44,16 @@ def test_a_remark_that_looks_like_a_formula_is_text_in_the_consolidated_workbook
     assert (cell.value, cell.data_type) == ("huyện Bảo Lâm: =1+1", "s")
     lines = [cell for line in book["Nguồn gốc"].iter_rows() for cell in line if cell.value == "=1+1"]
     assert [cell.data_type for cell in lines] == ["s"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "{=1}"])
+def test_a_heading_learned_from_a_strangers_workbook_is_never_a_formula(text: str) -> None:
+    form = concrete("BM16")
+    columns = tuple(
+        replace(column, title=text, headings=(text, *column.headings[1:])) for column in form.columns
+    )
+    plan = plan_sheet(replace(form, columns=columns))
+    cells = [cell for line in book_of(written([plan]))[plan.sheet].iter_rows() for cell in line]
+    shown = [cell for cell in cells if cell.value == text]
+    assert any(cell.coordinate in merged for cell in shown for merged in cell.parent.merged_cells.ranges)
+    assert {cell.data_type for cell in shown} == {"s"}

@@ -52,7 +52,7 @@ _ALIGNED: Final[dict[Look, bytes]] = {
     "number": b'horizontal="right" vertical="top" indent="1"',
 }
 _HEAD_COLOUR: Final = "DDEBF7"
-_NUMBERS: Final = "#,##0.###"
+_NUMBERS: Final = "[$-42A]#,##0.###"
 
 
 @dataclass(frozen=True, slots=True)

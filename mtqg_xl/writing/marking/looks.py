@@ -89,7 +89,7 @@ class Looks:
                 return self._styles.with_colour(made, "DDEBF7")
             case "number":
                 made = make(0, _FONTS["plain"], alignment=_NUMBERS, border=_BOX)
-                return self._styles.with_format(made, "#,##0" + ("." + "0" * kind if kind > 0 else ""))
+                return self._styles.with_format(made, "[$-42A]#,##0" + ("." + "0" * kind if kind > 0 else ""))
             case "group" | "plain":
                 return self._guarded(make(0, _FONTS["bold" if look == "group" else "plain"]), kind)
             case "link":
