@@ -11,7 +11,7 @@ import pytest
 import mtqg_xl
 from mtqg_xl.messages import known_codes, say
 from mtqg_xl.messages.text import _texts
-from mtqg_xl.reconcile.shape import _REMARKS
+from mtqg_xl.reconcile.kinds import KINDS, RemarkKind
 
 ROOT = Path(mtqg_xl.__file__).parent
 ROOMS = ("domain", "rules", "catalogue", "reading", "reconcile", "consolidation")
@@ -43,10 +43,17 @@ def test_everything_a_room_says_has_a_text(room: str) -> None:
         assert said <= known_codes(), file.name
 
 
-@pytest.mark.parametrize("code", sorted(_REMARKS))
-def test_every_remark_has_a_message_and_an_advice(code: str) -> None:
-    assert f"remark.{code}" in known_codes()
-    assert f"remark.{code}_todo" in known_codes()
+def test_every_kind_of_finding_has_a_title_a_meaning_sentences_and_advice() -> None:
+    for code, kind in KINDS.items():
+        said = {f"kind.{code}", f"kind.{code}_means", *kind.sentences, *kind.advice}
+        assert said <= known_codes(), code
+
+
+def test_every_remark_has_a_message_and_an_advice() -> None:
+    remarks = [code for code, kind in KINDS.items() if issubclass(kind, RemarkKind)]
+    assert len(remarks) > 50
+    for code in remarks:
+        assert {f"remark.{code}", f"remark.{code}_todo"} <= known_codes(), code
 
 
 @pytest.mark.parametrize("code", ["not_whole", "negative", "empty_form", "typed_over", "blank_totals"])

@@ -137,7 +137,7 @@ class _Deciding:
         """Tell of sheets of nobody that may well hold figures."""
         for name in names:
             if self._frame(name).has_table or self._book.sheet(name).rows_used > LAST_ROW:
-                self._telling.tell("sheet_of_nobody", name, name=name)
+                self._telling.tell("sheet_of_nobody", name=name)
 
     def _tell_name(self, unit: Named, by_name: NamedByPath) -> None:
         """Tell of a file or folder name that names another unit; a folder further up may be a person's."""

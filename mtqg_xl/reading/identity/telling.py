@@ -14,9 +14,9 @@ class Telling:
 
     remarks: list[Remark] = field(default_factory=list)
 
-    def tell(self, code: str, sheet: str = "", **values: str) -> None:
-        """A remark about the whole workbook, or about one ``sheet`` of it."""
-        self._add(Remark(code, None, sheet, "", values=values))
+    def tell(self, code: str, **values: str) -> None:
+        """A remark about the whole workbook."""
+        self._add(Remark(code, None, "", "", values=values))
 
     def conflict(self, code: str, used: str, other: str, where: str, sheet: str = "") -> None:
         """Something else is named at ``where`` than what was taken."""

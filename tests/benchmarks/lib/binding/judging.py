@@ -158,7 +158,8 @@ def _told(
         for remark in submission.remarks:
             if remark.code.startswith(_LEFT_OUT):
                 reason = remark.values.get("reason", "")
-                told |= {name for name in sheets if name == remark.sheet or f"“{name}”" in reason}
+                named = {remark.sheet, remark.values.get("name", "")}
+                told |= {name for name in sheets if name in named or f"“{name}”" in reason}
         for table in submission.tables:
             for seen in table.observations.values():
                 if seen.state is State.UNREAD and seen.cell:
