@@ -1,5 +1,6 @@
 # make demo   sets everything up and runs the main job on samples/
 # make test   sets everything up and passes the tests
+# make dist   builds the archive that an office is handed, in dist/
 
 PYTHON ?= python3
 VENV   := .venv
@@ -7,7 +8,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TOOLS  := $(VENV)/.tools
 
-.PHONY: demo test lint build clean
+.PHONY: demo test lint build dist clean
 
 demo: $(READY)
 	$(BIN)/mtqg-xl demo mtqg-demo
@@ -30,6 +31,10 @@ build: $(READY)
 	$(BIN)/python docs/make_forms_pages.py
 	$(BIN)/python docs/make_rules_page.py
 	$(BIN)/python docs/make_errors_page.py
+
+# With ENGINE=DIR the engine for Windows goes in too: macros/install/README.md.
+dist: $(TOOLS)
+	$(BIN)/python macros/make_dist.py $(if $(ENGINE),--engine "$(ENGINE)")
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

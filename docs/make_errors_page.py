@@ -34,6 +34,10 @@ _REFUSALS: Final = {
     "argument": ("ArgumentProblem", "An option, a unit, a period or a form code that means nothing."),
     "definition": ("DefinitionProblem", "A form file that contradicts itself or cannot be parsed."),
     "learning": ("LearningProblem", "A workbook from which no form can be learnt."),
+    "addin": (
+        "AddinProblem",
+        "An add-in that cannot be built or installed; what is wrong in its sources.",
+    ),
 }
 _OTHERS: Final = {
     "reading": "Why the form on a sheet was not recognised.",

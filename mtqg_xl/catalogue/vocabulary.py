@@ -16,8 +16,14 @@ from mtqg_xl.domain.units import fold
 @cache
 def words() -> tuple[frozenset[str], frozenset[str]]:
     """Folded words that mean a reported zero, and words that mean "not applicable"."""
+    zero, not_applicable = words_as_written()
+    return frozenset(map(fold, zero)), frozenset(map(fold, not_applicable))
+
+
+def words_as_written() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The same words as the catalogue writes them."""
     text = read(folder("data") / "words.yaml", WordsText)
-    return frozenset(map(fold, text.zero)), frozenset(map(fold, text.not_applicable))
+    return tuple(text.zero), tuple(text.not_applicable)
 
 
 @cache

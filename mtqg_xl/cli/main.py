@@ -29,6 +29,8 @@ COMMANDS = {
     "fill": "fill",
     "trace": "trace",
     "form": "form",
+    "addin": "addin",
+    "ribbon": "ribbon",
 }
 
 

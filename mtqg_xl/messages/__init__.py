@@ -4,6 +4,7 @@ The bottom room of the house: everybody may speak, so everybody may import it.
 """
 
 from mtqg_xl.messages.errors import (
+    AddinProblem,
     ArgumentProblem,
     CellProblem,
     DefinitionProblem,
@@ -16,6 +17,7 @@ from mtqg_xl.messages.errors import (
 from mtqg_xl.messages.text import current_language, in_vietnamese, known_codes, say, use_language
 
 __all__ = [
+    "AddinProblem",
     "ArgumentProblem",
     "CellProblem",
     "DefinitionProblem",

@@ -83,3 +83,9 @@ class SelfCheckProblem(MtqgError):
     """A written workbook that turned out to differ where it must not; it was not put in place."""
 
     group = "selfcheck"
+
+
+class AddinProblem(MtqgError):
+    """An add-in that cannot be built or installed; nothing has been written."""
+
+    group = "addin"

@@ -17,14 +17,20 @@ from mtqg_xl.opening.sniffing import kind_of
 _ENDINGS: Final = frozenset({"zip_book", "xlsb", "ods"})
 
 
-def open_book(path: str | os.PathLike[str], password: str | None = None) -> Book:
+def open_book(
+    path: str | os.PathLike[str],
+    password: str | None = None,
+    *,
+    stands_for: str | os.PathLike[str] | None = None,
+) -> Book:
     """The workbook at ``path``, whatever program made it and whatever it is called.
 
-    ``password`` opens a file that is locked; it is not needed for others. Raises ``FileProblem``,
-    whose sentence says what the file is or what is wrong with it.
+    ``password`` opens a file that is locked; it is not needed for others. ``stands_for`` is the path of the
+    workbook of which the file is a copy: the book goes by that one. Raises ``FileProblem``, whose sentence
+    says what the file is or what is wrong with it.
     """
-    place = Path(path)
-    data = read_file(place)
+    data = read_file(Path(path))
+    place = Path(path if stands_for is None else stands_for)
     source = Source(place, data, hashlib.sha256(data).hexdigest())
     with refusing(place):
         return _opened(source, kind_of(data), password)

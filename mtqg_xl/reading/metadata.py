@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from mtqg_xl.domain.binding import FINDINGS_MARK, MARKS_SHEET, METADATA_SHEET, Binding, FormBinding
+from mtqg_xl.domain.binding import (
+    BUTTON_MARKS_SHEET,
+    FINDINGS_MARK,
+    MARKS_SHEET,
+    METADATA_SHEET,
+    SCRIPT_MARKS_SHEET,
+    Binding,
+    FormBinding,
+)
 from mtqg_xl.domain.forms import Form, RowKind
 from mtqg_xl.domain.provenance import PROVENANCE_SHEET
 from mtqg_xl.domain.units import fold
@@ -25,7 +33,7 @@ def read_binding(book: Book) -> Binding | None:
 
 def is_ours(book: Book, name: str) -> bool:
     """Whether a sheet is one that we put beside the forms: what a template or a check recorded."""
-    if name in (METADATA_SHEET, MARKS_SHEET):
+    if name in (METADATA_SHEET, MARKS_SHEET, BUTTON_MARKS_SHEET, SCRIPT_MARKS_SHEET):
         return True
     if name == PROVENANCE_SHEET:  # large, and told by its name
         return False

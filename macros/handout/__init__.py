@@ -1,0 +1,1 @@
+"""What an office is handed: one archive with add-in, extension, templates, samples, guide, installer."""

@@ -1,0 +1,66 @@
+Attribute VB_Name = "MtqgEngine"
+Option Explicit
+' The engine: the program beside this add-in, or the Python that an analyst has.
+
+Public Const ENGINE_NONE As Long = -1
+Public Const ENGINE_BLOCKED As Long = -2
+Public Const ENGINE_SILENT As Long = -3
+Public Const REQUEST_FILE As String = "request.tsv"
+Public Const RESPONSE_FILE As String = "response.tsv"
+Private Const BLOCKED_ERROR As Long = 70
+
+Private lastEngine As String
+Private lastCode As Long
+
+' The ways to start the engine, the best one first, as commands without what is asked of it.
+Public Function EngineCommands() As Variant
+    Dim home As String
+    Dim program As String
+    Dim found As String
+    home = ThisWorkbook.Path
+    If Len(home) > 0 And InStr(home, "://") = 0 Then
+        program = JoinPath(JoinPath(home, "mtqg_xl"), "mtqg_xl.exe")
+        If IsFile(program) Then found = found & """" & program & """" & vbLf
+        program = JoinPath(JoinPath(home, "python"), "python.exe")
+        If IsFile(program) Then found = found & """" & program & """ -m mtqg_xl" & vbLf
+    End If
+    EngineCommands = Split(found & "py -3 -m mtqg_xl", vbLf)
+End Function
+
+' Runs the request in the folder; the exit code, or one of the ENGINE_ numbers.
+Public Function RunEngine(ByVal folder As String) As Long
+    Dim commands As Variant
+    Dim i As Long
+    Dim code As Long
+    RunEngine = ENGINE_NONE
+    commands = EngineCommands()
+    For i = LBound(commands) To UBound(commands)
+        code = RunOne(commands(i), folder)
+        If code >= 0 Then
+            lastEngine = commands(i)
+            lastCode = code
+            If IsFile(JoinPath(folder, RESPONSE_FILE)) Then
+                RunEngine = code
+                Exit Function
+            End If
+            If i < UBound(commands) Then RunEngine = ENGINE_SILENT
+        ElseIf code = ENGINE_BLOCKED And RunEngine = ENGINE_NONE Then
+            RunEngine = ENGINE_BLOCKED
+        End If
+    Next i
+End Function
+
+Private Function RunOne(ByVal starter As String, ByVal folder As String) As Long
+    On Error GoTo Failed
+    RunOne = MtqgSystem.RunHidden(starter & " ribbon run " & REQUEST_FILE, folder)
+    If RunOne < 0 Then RunOne = 3
+    Exit Function
+Failed:
+    lastEngine = starter
+    lastCode = Err.Number
+    RunOne = IIf(Err.Number = BLOCKED_ERROR, ENGINE_BLOCKED, ENGINE_NONE)
+End Function
+
+Public Function LastEngineTold() As String
+    LastEngineTold = lastEngine & " (" & lastCode & ")"
+End Function

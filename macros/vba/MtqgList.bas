@@ -1,0 +1,233 @@
+Attribute VB_Name = "MtqgList"
+Option Explicit
+' The sheet of findings in the open workbook. Its hidden first column and its marks are those of the engine, so
+' that explanations written there are known again by whatever checks the workbook next.
+
+Private Const LIST_MARK As String = "mtqg_xl:kiem_tra"
+Private Const HEAD_MARK As String = "mtqg_xl:khoa"
+Private Const HEAD_ROW As Long = 5
+Private Const COLUMN_CELL As Long = 7
+Private Const COLUMN_STATED As Long = 8
+Private Const COLUMN_DIFFERENCE As Long = 10
+Private Const COLUMN_WHY As Long = 11
+Private Const COLUMN_EXPLANATION As Long = 13
+Private Const LONGEST_CELL As Long = 8000
+
+' The list of a workbook; Nothing when there is none.
+Public Function ListOf(ByVal book As Workbook) As Worksheet
+    Dim sheet As Worksheet
+    For Each sheet In book.Worksheets
+        If VarType(sheet.Range("A1").value) = vbString Then
+            If sheet.Range("A1").value = LIST_MARK Then
+                Set ListOf = sheet
+                Exit Function
+            End If
+        End If
+    Next sheet
+End Function
+
+' Writes the list anew; explanations are carried over. Gives a sentence when it could not be written.
+Public Function WriteList(ByVal book As Workbook, ByVal unit As String, ByVal headline As String) As String
+    Dim sheet As Worksheet
+    Dim front As Object
+    Dim keys() As String
+    Dim texts() As String
+    Dim i As Long
+    If book.ProtectStructure Then
+        WriteList = T("list.structure")
+        Exit Function
+    End If
+    Set front = book.ActiveSheet
+    KeepExplanations book, keys, texts
+    Set sheet = NewList(book)
+    WriteHead sheet, headline
+    For i = 1 To FoundCount
+        WriteLine book, sheet, HEAD_ROW + i, i, unit, keys, texts
+    Next i
+    LayOut sheet, HEAD_ROW + FoundCount
+    BringBack front, sheet
+End Function
+
+Public Sub RemoveList(ByVal book As Workbook)
+    Dim sheet As Worksheet
+    Set sheet = ListOf(book)
+    If sheet Is Nothing Or book.ProtectStructure Then Exit Sub
+    RemoveSheet sheet
+End Sub
+
+' Whether something has been written into the last column: then the list is not thrown away unasked.
+Public Function HasExplanations(ByVal book As Workbook) As Boolean
+    Dim keys() As String
+    Dim texts() As String
+    KeepExplanations book, keys, texts
+    HasExplanations = UBound(keys) > 0
+End Function
+
+Private Function NewList(ByVal book As Workbook) As Worksheet
+    Dim sheet As Worksheet
+    Dim listName As String
+    Dim number As Long
+    RemoveList book
+    listName = T("list.sheet")
+    number = 1
+    Do While HasSheet(book, listName)
+        number = number + 1
+        listName = T("list.sheet") & " (" & number & ")"
+    Loop
+    Set sheet = book.Worksheets.Add()
+    sheet.name = listName
+    sheet.Move , book.Sheets(book.Sheets.count)
+    Set NewList = SheetNamed(book, listName)
+End Function
+
+Private Function HasSheet(ByVal book As Workbook, ByVal name As String) As Boolean
+    Dim sheet As Object
+    For Each sheet In book.Sheets
+        If StrComp(sheet.name, name, vbTextCompare) = 0 Then HasSheet = True
+    Next sheet
+End Function
+
+' The sheet that was in front comes back to the front; if it was the former list, the new one does.
+Private Sub BringBack(ByVal front As Object, ByVal sheet As Worksheet)
+    On Error GoTo Gone
+    front.Activate
+    Exit Sub
+Gone:
+    sheet.Activate
+End Sub
+
+' Keys and explanations of the list there is, from 1.
+Private Sub KeepExplanations(ByVal book As Workbook, ByRef keys() As String, ByRef texts() As String)
+    Dim sheet As Worksheet
+    Dim at As Long
+    Dim count As Long
+    Dim said As String
+    ReDim keys(0 To 0)
+    ReDim texts(0 To 0)
+    Set sheet = ListOf(book)
+    If sheet Is Nothing Then Exit Sub
+    For at = HEAD_ROW + 1 To sheet.UsedRange.Row + sheet.UsedRange.Rows.count - 1
+        said = CStr(sheet.Cells(at, COLUMN_EXPLANATION).value)
+        If Len(Trim$(said)) > 0 Then
+            count = count + 1
+            ReDim Preserve keys(0 To count)
+            ReDim Preserve texts(0 To count)
+            keys(count) = CStr(sheet.Cells(at, 1).value)
+            texts(count) = said
+        End If
+    Next at
+End Sub
+
+Private Sub WriteHead(ByVal sheet As Worksheet, ByVal headline As String)
+    Dim heads As Variant
+    sheet.Range("A1").value = LIST_MARK
+    sheet.Range("B1").value = T("list.title")
+    sheet.Range("B2").value = GuardedText(headline)
+    sheet.Range("B3").value = T("list.guide")
+    heads = Split(HEAD_MARK & "|" & T("list.heads"), "|")
+    sheet.Range("A" & HEAD_ROW).Resize(1, COLUMN_EXPLANATION).value = heads
+End Sub
+
+Private Sub WriteLine(ByVal book As Workbook, ByVal sheet As Worksheet, ByVal at As Long, ByVal i As Long, _
+        ByVal unit As String, ByRef keys() As String, ByRef texts() As String)
+    Dim cell As Range
+    Dim key As String
+    Dim place As String
+    Dim k As Long
+    key = KeyOf(i, unit)
+    Set cell = FoundCell(book, i)
+    place = Found(i).SheetName
+    If Len(Found(i).CellName) > 0 Then place = place & "!" & Found(i).CellName
+    ' In cells of text a key such as 11 stays a text, and so does one that begins like a formula.
+    sheet.Range("B" & at).Resize(1, COLUMN_CELL - 1).NumberFormat = "@"
+    sheet.Range("A" & at).Resize(1, COLUMN_EXPLANATION).value = Array(key, Found(i).Id, _
+        T("severity." & Found(i).Severity), Found(i).FormCode, Found(i).RowKey, _
+        Found(i).ColumnKey, place, ShownFigure(Found(i).Stated), _
+        ShownFigure(Found(i).Expected), ShownFigure(Found(i).Difference), _
+        GuardedText(Cut(Trim$(Found(i).Message & " " & Found(i).Why), LONGEST_CELL)), _
+        GuardedText(Cut(Found(i).Todo, LONGEST_CELL)), "")
+    For k = 1 To UBound(keys)
+        If keys(k) = key Then sheet.Cells(at, COLUMN_EXPLANATION).value = GuardedText(texts(k))
+    Next k
+    If Not cell Is Nothing Then MtqgHost.LinkToCell sheet.Cells(at, COLUMN_CELL), cell
+    ShowSeverity sheet.Cells(at, 3), i
+    sheet.Cells(at, COLUMN_STATED).NumberFormat = FigureFormat(Found(i).Stated)
+    sheet.Cells(at, COLUMN_STATED + 1).NumberFormat = FigureFormat(Found(i).Expected)
+    sheet.Cells(at, COLUMN_DIFFERENCE).NumberFormat = FigureFormat(Found(i).Difference)
+End Sub
+
+Private Sub ShowSeverity(ByVal cell As Range, ByVal i As Long)
+    If Found(i).Severity = "error" Then
+        cell.Interior.Color = RGB(255, 199, 206)
+        cell.Font.Bold = True
+    ElseIf Found(i).Severity = "warning" Then
+        cell.Interior.Color = RGB(255, 235, 156)
+    End If
+End Sub
+
+' By what the engine knows a finding again: unit, rule and place, as a list in JSON.
+Public Function KeyOf(ByVal i As Long, ByVal unit As String) As String
+    Dim rowKey As String
+    Dim columnKey As String
+    rowKey = Found(i).RowKey
+    columnKey = Found(i).ColumnKey
+    If Len(Found(i).FormCode) = 0 Then
+        rowKey = Found(i).SheetName
+        columnKey = Found(i).CellName
+    End If
+    KeyOf = "[" & Json(unit) & ", " & Json(Found(i).Rule) & ", " & Json(Found(i).FormCode) & ", " _
+        & Json(rowKey) & ", " & Json(columnKey) & "]"
+End Function
+
+Private Function Json(ByVal text As String) As String
+    Dim i As Long
+    Dim code As Long
+    Dim made As String
+    For i = 1 To Len(text)
+        code = AscW(Mid$(text, i, 1))
+        If code < 0 Then code = code + 65536
+        If code = 34 Or code = 92 Then
+            made = made & "\" & ChrW$(code)
+        ElseIf code < 32 Or code > 126 Then
+            made = made & "\u" & Right$("000" & LCase$(Hex$(code)), 4)
+        Else
+            made = made & ChrW$(code)
+        End If
+    Next i
+    Json = """" & made & """"
+End Function
+
+Private Sub LayOut(ByVal sheet As Worksheet, ByVal last As Long)
+    Dim widths As Variant
+    Dim i As Long
+    widths = Array(8, 8, 12, 10, 14, 10, 18, 13, 13, 12, 60, 44, 30)
+    For i = 0 To UBound(widths)
+        sheet.Columns(i + 1).ColumnWidth = widths(i)
+    Next i
+    sheet.Columns(1).Hidden = True
+    With sheet.Range("A1").Resize(last, COLUMN_EXPLANATION)
+        .Font.name = "Times New Roman"
+        .Font.Size = 12
+        .VerticalAlignment = xlTop
+    End With
+    sheet.Range("B1").Font.Size = 16
+    sheet.Range("B1").Font.Bold = True
+    sheet.Range("B2").Font.Bold = True
+    sheet.Range("B3").Font.Italic = True
+    DrawTable sheet, last
+End Sub
+
+Private Sub DrawTable(ByVal sheet As Worksheet, ByVal last As Long)
+    With sheet.Range(sheet.Cells(HEAD_ROW, 2), sheet.Cells(last, COLUMN_EXPLANATION))
+        .WrapText = True
+        .Borders.LineStyle = xlContinuous
+        .Borders.Weight = xlThin
+    End With
+    With sheet.Range(sheet.Cells(HEAD_ROW, 2), sheet.Cells(HEAD_ROW, COLUMN_EXPLANATION))
+        .Font.Bold = True
+        .HorizontalAlignment = xlCenter
+        .Interior.Color = RGB(221, 235, 247)
+    End With
+    sheet.Range("A" & HEAD_ROW & ":A" & last).EntireRow.AutoFit
+    sheet.PageSetup.Orientation = xlLandscape
+End Sub

@@ -1,0 +1,102 @@
+"""Putting the add-in where Excel loads it from, for this user only, and taking it away again.
+
+Excel opens at its start every file named by the values ``OPEN``, ``OPEN1``, ``OPEN2``… among its options in
+the registry, and stops at the first number missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+from typing import Final, Protocol
+
+FILE: Final = "mtqg.xlam"
+_OPEN: Final = re.compile(r"OPEN(\d*)", re.IGNORECASE)
+#: The oldest Excel that the add-in is for (2010), and the one taken when none has run yet (2016 to 365).
+_OLDEST, _USUAL = 14.0, "16.0"
+
+
+class Registry(Protocol):
+    """The part of the registry that is needed: the settings of Office of the user."""
+
+    def versions(self) -> list[str]:
+        """The versions of Office with settings of Excel, such as ``16.0``."""
+
+    def options(self, version: str) -> Mapping[str, str]:
+        """The texts among the options of Excel of that version."""
+
+    def set_option(self, version: str, name: str, value: str) -> None:
+        """Set one of them."""
+
+    def remove_option(self, version: str, name: str) -> None:
+        """Take one of them away."""
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What installing touches: the user's folder for add-ins, the registry, and the mark of foreign files."""
+
+    folder: Path
+    registry: Registry
+    unblock: Callable[[Path], None]
+
+
+def install(machine: Machine, content: bytes, save: Callable[[Path, bytes], None]) -> Path:
+    """Save the add-in into the user's folder and have every Excel of the user load it; returns its place.
+
+    Saving twice leaves one entry. ``save`` raises :class:`OutputProblem` where the file cannot be written;
+    nothing is registered then.
+    """
+    machine.folder.mkdir(parents=True, exist_ok=True)
+    place = machine.folder / FILE
+    save(place, content)
+    machine.unblock(place)
+    for version in _versions(machine.registry):
+        _rewrite(machine.registry, version, f'"{place}"')
+    return place
+
+
+def uninstall(machine: Machine) -> bool:
+    """Take the add-in away; whether there was anything to take away."""
+    found = False
+    for version in machine.registry.versions():
+        found = _rewrite(machine.registry, version, None) or found
+    place = machine.folder / FILE
+    if place.exists():
+        place.unlink()
+        found = True
+    return found
+
+
+def _versions(registry: Registry) -> list[str]:
+    return [version for version in registry.versions() if float(version) >= _OLDEST] or [_USUAL]
+
+
+def _rewrite(registry: Registry, version: str, added: str | None) -> bool:
+    """Number the entries anew without ours, then with ``added``; whether ours was among them."""
+    before = {
+        (int(match[1] or 0), name): value
+        for name, value in registry.options(version).items()
+        if (match := _OPEN.fullmatch(name))
+    }
+    values = [value for _, value in sorted(before.items())]
+    kept = [value for value in values if not _is_ours(value)]
+    wanted = kept if added is None else [*kept, added]
+    names = {name.upper(): value for (_, name), value in before.items()}
+    numbered = {f"OPEN{at or ''}": value for at, value in enumerate(wanted)}
+    # Those that are new or different first: an entry is never missing when this is cut off.
+    for name, value in numbered.items():
+        if names.get(name) != value:
+            registry.set_option(version, name, value)
+    for _, name in before:
+        if name.upper() not in numbered:
+            registry.remove_option(version, name)
+    return len(kept) < len(values)
+
+
+def _is_ours(value: str) -> bool:
+    """Whether an entry, a quoted path perhaps after ``/R``, names the add-in."""
+    path = re.sub(r"^(?:/\w+\s+)*", "", value).strip().strip('"')
+    return PureWindowsPath(path).name.lower() == FILE

@@ -1,0 +1,155 @@
+"""Buttons pressed in Calc, with the engine behind them or without one."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.macros.calc import ROOT, Book, Calc
+
+pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("macros in Calc")]
+SAMPLE = ROOT / "samples" / "real" / "bao_lam_2023-6T.xlsx"
+BLOCKED = 70
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Path:
+    """A script that runs the engine in the folder it is given and leaves its exit code there."""
+    script = tmp_path / "engine.sh"
+    python = f"PYTHONPATH={shlex.quote(str(ROOT))} {shlex.quote(sys.executable)}"
+    work = f'cd "$1" && {python} -m mtqg_xl ribbon run request.tsv'
+    code = r"""printf '\377\376' > "$1/code.txt"; printf '%s' "$code" | sed 's/./&\x00/g' >> "$1/code.txt" """
+    script.write_text(f"#!/bin/sh\n({work}) >/dev/null 2>&1; code=$?\n{code}\n", encoding="utf-8")
+    script.chmod(0o700)
+    return script
+
+
+@pytest.fixture
+def sample(calc: Calc, tmp_path: Path) -> Iterator[Book]:
+    """A real report, opened from a folder with a name of the user's."""
+    path = tmp_path / "Nguyễn Văn Ánh 100% & !" / "báo cáo 'x'.xlsx"
+    path.parent.mkdir()
+    shutil.copy(SAMPLE, path)
+    book = calc.opened(path)
+    yield book
+    book.close()
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "viec lam"
+    folder.mkdir()
+    yield folder
+    assert not any(folder.glob("mtqg_*")), "the folder of a request is left behind"
+
+
+def prepare(calc: Calc, work: Path, engine: Path | str = "", failing: int = 0, lite: int = -1) -> None:
+    calc.told("Probe.Prepare", str(work), str(engine), str(failing), str(lite))
+
+
+def press(book: Book, action: str, answers: str = "") -> list[str]:
+    return [told for told in book.run("Press", action, answers).split("␞") if told]
+
+
+def test_without_an_engine_it_says_where_to_put_one(calc: Calc, book: Book, work: Path) -> None:
+    prepare(calc, work)
+    (told,) = press(book, "check")
+    assert "Không tìm thấy chương trình kiểm tra" in told
+    assert calc.told("Probe.CommandsRun") == "py -3 -m mtqg_xl ribbon run request.tsv\n"
+
+
+def test_where_programs_are_blocked_it_says_so_and_runs_the_rules_it_has(
+    calc: Calc, book: Book, work: Path
+) -> None:
+    prepare(calc, work, failing=BLOCKED)
+    assert "không cho Excel khởi động" in press(book, "check")[0]
+    prepare(calc, work, failing=BLOCKED, lite=0)
+    (told,) = press(book, "check")
+    assert "Không thấy lỗi cộng" in told
+    assert "Chưa kiểm tra: 3 quy tắc" in told
+    prepare(calc, work, failing=BLOCKED, lite=2)
+    assert "không nhận ra biểu nào" in press(book, "check")[0]
+
+
+def test_while_a_cell_is_edited_nothing_is_done(calc: Calc, book: Book) -> None:
+    calc.told("Probe.Plan", "", "", True)
+    assert "nhấn Enter" in press(book, "check")[0]
+    calc.told("Probe.Plan", "", "", False)
+
+
+def test_clearing_says_what_was_there(calc: Calc, book: Book) -> None:
+    assert press(book, "clear") == ["Tệp này không có đánh dấu nào của lần kiểm tra."]
+
+
+def test_diagnosis_tells_no_path_of_the_user(calc: Calc, book: Book) -> None:
+    facts = book.run("Facts")
+    assert "Tệp đang có đánh dấu: không" in facts
+    assert "/" not in facts
+    for path, told in (
+        ("", "chưa lưu"),
+        ("https://x/y", "OneDrive"),
+        ("\\\\may\\chung", "dùng chung"),
+        ("C:\\Ánh", "chữ"),
+    ):
+        assert told in calc.run("MtqgDiagnose.PathKind", path)
+
+
+def test_names_end_as_the_workbook_does(calc: Calc) -> None:
+    for name, ending in (("a.XLSM", ".xlsm"), ("Sổ1", ".xlsx"), ("v1.2", ".xlsx"), ("a.xls", ".xls")):
+        assert calc.run("MtqgRunner.SuffixOf", name) == ending
+    assert calc.run("MtqgActions.StemOf", "báo cáo.v2.xlsx") == "báo cáo.v2"
+
+
+@pytest.mark.skipif(
+    not (ROOT / "mtqg_xl" / "cli" / "ribbon.py").exists(), reason="the engine has no ribbon command"
+)
+class TestWithTheEngine:
+    def test_check_paints_lists_walks_and_clears(
+        self, calc: Calc, sample: Book, engine: Path, work: Path
+    ) -> None:
+        sheets = [name for name, _ in sample.ask("sheets")]
+        before = sample.look("BM11", "H13")
+        prepare(calc, work, engine)
+        (told,) = press(sample, "check")
+        assert told.startswith("Có lỗi: 3 lỗi")
+        assert "Chưa đánh dấu" not in told
+        assert sample.look("BM11", "H13")["fill"] == 0xFFC7CE
+        assert "[F2]" in sample.look("BM11", "H13")["note"]
+        assert "Kiểm tra" in [name for name, _ in sample.ask("sheets")]
+        assert sample.ask("is_protected", sheet="BM11")
+        assert press(sample, "check") == [told], "what the add-in wrote into the workbook changes nothing"
+        assert press(sample, "next") == []
+        sample.ask("select", sheet="BM11", address="H13")
+        press(sample, "suggest", "6")
+        assert sample.look("BM11", "H13")["value"] == 4
+        press(sample, "clear")
+        assert [name for name, _ in sample.ask("sheets")] == sheets
+        after = sample.look("BM11", "H13")
+        assert (after["fill"], after["note"], after["lines"]) == (
+            before["fill"],
+            before["note"],
+            before["lines"],
+        )
+
+    def test_a_workbook_that_is_no_report_is_told_in_a_sentence(
+        self, calc: Calc, book: Book, engine: Path, work: Path
+    ) -> None:
+        prepare(calc, work, engine)
+        (told,) = press(book, "check")
+        assert told
+        assert not told.startswith("Không làm tiếp được")
+
+    def test_minutes_are_written_where_the_user_wants_them(
+        self, calc: Calc, sample: Book, engine: Path, work: Path, tmp_path: Path
+    ) -> None:
+        target = tmp_path / "Biên bản 100% & 'x'.docx"
+        prepare(calc, work, engine)
+        calc.told("Probe.Plan", str(target), "", False)
+        (told,) = press(sample, "minutes")
+        calc.told("Probe.Plan", "", "", False)
+        assert target.stat().st_size > 10_000, told

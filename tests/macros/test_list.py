@@ -1,0 +1,84 @@
+"""The sheet of findings in the open workbook."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mtqg_xl.writing.marking.explaining import explanations
+from mtqg_xl.writing.marking.keys import ExplanationKey
+from tests.macros.calc import HEADS, Book, finding, table
+
+pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("macros in Calc")]
+UNIT = "xã \"Bảo Lâm\" \\ 'A'"
+FULL = finding(
+    "F1", "E9", form="BM16", row="DA1.1", column="K3", stated="26884", expected="26844", difference="40"
+)
+
+
+def listed(book: Book, *findings: dict[str, str]) -> list[list[str]]:
+    assert book.run("Listed", table(HEADS, *findings), UNIT, "Có lỗi: 1 lỗi") == ""
+    return [[text for text, _, _ in row] for row in book.ask("cells", sheet="Kiểm tra", area="A1:M8")]
+
+
+def test_each_finding_has_a_line_with_its_figures(book: Book) -> None:
+    rows = listed(book, FULL)
+    assert rows[0][:2] == ["mtqg_xl:kiem_tra", "KẾT QUẢ KIỂM TRA SỐ LIỆU"]
+    assert rows[1][1] == "Có lỗi: 1 lỗi"
+    assert rows[4][:3] == ["mtqg_xl:khoa", "Mã", "Mức độ"]
+    assert rows[4][12] == "Giải trình"
+    assert rows[5][1:7] == ["F1", "✗ Lỗi", "BM16", "DA1.1", "K3", "Biểu 16!E9"]
+    kinds = [kind for _, _, kind in book.ask("cells", sheet="Kiểm tra", area="H6:J6")[0]]
+    assert kinds == ["VALUE"] * 3
+    rows = listed(book, FULL | {"stated": "1234.50", "row": "11", "column": "3"})
+    assert rows[5][4:6] == ["11", "3"]
+    assert [kind for _, _, kind in book.ask("cells", sheet="Kiểm tra", area="E6:F6")[0]] == ["TEXT"] * 2
+    assert rows[5][7].replace(",", "") == "1234.50"
+
+
+def test_its_keys_are_those_of_the_engine(book: Book) -> None:
+    rows = listed(book, FULL, finding("F2", "B2", sheet="Biểu 02", rule="x"))
+    assert json.loads(rows[5][0]) == [UNIT, "K3", "BM16", "DA1.1", "K3"]
+    assert ExplanationKey.read(rows[6][0]) == ExplanationKey(UNIT, "x", "", "Biểu 02", "B2")
+
+
+def test_explanations_written_there_are_carried_over_and_read_by_the_engine(
+    book: Book, tmp_path: Path
+) -> None:
+    listed(book, finding("F0", "A1"), FULL)
+    book.put("Kiểm tra", M7="Đã đối chiếu với Kho bạc")
+    rows = listed(book, FULL)
+    assert rows[5][12] == "Đã đối chiếu với Kho bạc"
+    assert [name for name, _ in book.ask("sheets")].count("Kiểm tra") == 1
+    path = tmp_path / "so.xlsx"
+    book.ask("save", path=str(path))
+    assert explanations(path) == {
+        ExplanationKey(UNIT, "K3", "BM16", "DA1.1", "K3"): "Đã đối chiếu với Kho bạc"
+    }
+
+
+def test_texts_that_look_like_formulas_stay_texts(book: Book) -> None:
+    listed(book, finding("=1", "E9", message="=1+1", todo="@SUM(A1)", stated="-x", row="+3", column="'q"))
+    for text, formula, kind in book.ask("cells", sheet="Kiểm tra", area="A6:M6")[0]:
+        assert kind != "FORMULA" or formula.startswith("=HYPERLINK"), (text, formula)
+
+
+def test_a_sheet_of_the_user_with_that_name_is_left_alone(book: Book) -> None:
+    book.ask("add_sheet", name="Kiểm tra", at=2)
+    book.put("Kiểm tra", A1="của tôi")
+    assert book.run("Listed", table(HEADS, FULL), "", "x") == ""
+    assert [name for name, _ in book.ask("sheets")][-1] == "Kiểm tra (2)"
+    assert book.ask("cells", sheet="Kiểm tra", area="A1")[0][0][0] == "của tôi"
+
+
+def test_the_sheet_in_front_stays_in_front(book: Book) -> None:
+    book.ask("select", sheet="Biểu 02", address="C3")
+    listed(book, FULL)
+    assert book.ask("selected") == "Biểu 02.C3"
+
+
+def test_a_locked_structure_is_told(book: Book) -> None:
+    book.ask("protect", sheet="")
+    assert "khoá cấu trúc" in book.run("Listed", table(HEADS, FULL), "", "x")
