@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 METADATA_SHEET = "_mtqg"
 #: The very hidden sheet in which a marked workbook remembers how its cells looked before.
 MARKS_SHEET = "_mtqg_dau"
-#: The hidden sheets in which a workbook marked while it is open remembers the looks of its cells: marked by the
-#: button in Excel, and by a script.
+#: The hidden sheets in which a workbook marked while it is open remembers the looks of its cells:
+#: marked by the button in Excel, and by a script.
 BUTTON_MARKS_SHEET = "_mtqg_dau_excel"
 SCRIPT_MARKS_SHEET = "_mtqg_dau_python"
 #: What the first cell of a list of findings holds, in a hidden column; the list may be renamed or moved.

@@ -105,9 +105,6 @@ def test_names_end_as_the_workbook_does(calc: Calc) -> None:
     assert calc.run("MtqgActions.StemOf", "báo cáo.v2.xlsx") == "báo cáo.v2"
 
 
-@pytest.mark.skipif(
-    not (ROOT / "mtqg_xl" / "cli" / "ribbon.py").exists(), reason="the engine has no ribbon command"
-)
 class TestWithTheEngine:
     def test_check_paints_lists_walks_and_clears(
         self, calc: Calc, sample: Book, engine: Path, work: Path

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from mtqg_xl.domain.explanations import ExplanationKey
 from mtqg_xl.writing.marking.explaining import explanations
-from mtqg_xl.writing.marking.keys import ExplanationKey
 from tests.macros.calc import HEADS, Book, finding, table
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("macros in Calc")]
