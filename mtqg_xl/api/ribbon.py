@@ -190,9 +190,13 @@ def _of_check(report: CheckReport, out: str = "", wrote: str = "") -> Response:
     files = report.files
     counts = [sum(one.counts[severity] for one in files) for severity in Severity]
     errors, warnings, infos = counts
-    verdict = FileVerdict.INVALID if errors else FileVerdict.WARNINGS if warnings else FileVerdict.VALID
-    if any(counts):
+    explained = sum(one.counts["explained"] for one in files)
+    verdicts = {one.verdict for one in files}
+    graver = (one for one in (FileVerdict.INVALID, FileVerdict.WARNINGS) if one in verdicts)
+    verdict = next(graver, FileVerdict.VALID)
+    if any(counts) or explained:
         said = say("ribbon.found", errors=errors, warnings=warnings, infos=infos)
+        said += say("ribbon.found_explained", count=explained) if explained else ""
     else:
         said = say("ribbon.clean")
     unchecked = [item for one in files for item in one.unchecked]
@@ -205,6 +209,7 @@ def _of_check(report: CheckReport, out: str = "", wrote: str = "") -> Response:
         errors=errors,
         warnings=warnings,
         infos=infos,
+        explained=explained,
         unit="; ".join(one.unit for one in files if one.unit),
         period="; ".join(dict.fromkeys(one.period for one in files if one.period)),
         forms=",".join(dict.fromkeys(form for one in files for form in one.forms)),

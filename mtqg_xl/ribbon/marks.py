@@ -10,7 +10,7 @@ from typing import Final
 from mtqg_xl.domain.binding import FINDINGS_MARK
 from mtqg_xl.domain.findings import FileReport, Finding, Severity
 from mtqg_xl.messages import say
-from mtqg_xl.ribbon.tables import number_of
+from mtqg_xl.ribbon.tables import number_of, weight_of
 from mtqg_xl.ribbon.titles import MARK_COLOURS, is_to_be_changed, note_text, title_of
 
 #: What Excel takes of a text in a cell; notes are kept shorter, nobody reads more in one.
@@ -52,7 +52,7 @@ def findings_lines(reports: Sequence[FileReport]) -> list[list[CellValue]]:
         forms = ", ".join(report.forms)
         lines.append(["", say("mark_sheet.unit", unit=unit, period=report.period, forms=forms)])
         counts = report.counts
-        numbers = dict(zip(("errors", "warnings", "infos"), counts.values(), strict=True))
+        numbers = {f"{severity.value}s": counts[severity] for severity in Severity}
         verdict = say(f"verdict.{report.verdict.value}").upper()
         lines.append(["", say("mark_sheet.verdict", verdict=verdict, **numbers)])
     lines.append(["", *(say(f"live_list.{head}") for head in heads)])
@@ -85,7 +85,7 @@ def _number(value: Decimal | None) -> float | None:
 
 
 def _marked(finding: Finding) -> Iterator[tuple[Finding, Finding | None]]:
-    if finding.severity is Severity.INFO or not finding.cell:
+    if weight_of(finding) is Severity.INFO or not finding.cell:
         return
     yield finding, None
     for child in finding.children:

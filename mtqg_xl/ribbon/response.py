@@ -28,6 +28,7 @@ _KEYS: Final = (
     "errors",
     "warnings",
     "infos",
+    "explained",
     "unit",
     "period",
     "forms",
@@ -52,6 +53,7 @@ class Response:
     errors: int = 0
     warnings: int = 0
     infos: int = 0
+    explained: int = 0
     unit: str = ""
     period: str = ""
     forms: str = ""

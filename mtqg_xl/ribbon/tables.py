@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from mtqg_xl.domain.findings import FileReport, Finding, Slip
+from mtqg_xl.domain.findings import FileReport, Finding, Severity, Slip
 from mtqg_xl.domain.numerals import format_vietnamese, plain
 from mtqg_xl.domain.tracing import Traced
 from mtqg_xl.messages import say
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FINDINGS_HEAD: Final = (
     *("id", "parent", "severity", "verdict", "confidence", "rule", "form", "row", "column", "sheet", "cell"),
     *("stated", "expected", "difference", "unit", "title", "message", "why", "todo", "law", "proposals"),
+    "explanation",
 )
 PROPOSALS_HEAD: Final = ("id", "n", "sheet", "cell", "current", "proposed", "kind", "slip", "label")
 TRACE_HEAD: Final = ("unit", "file", "sheet", "cell", "value", "label")
@@ -27,6 +28,11 @@ Row = Sequence[str]
 def number_of(report: int, finding: Finding) -> str:
     """The id of a finding in the exchange: that of the report; of a second unit in one workbook ``F1/2``."""
     return finding.id if report == 0 else f"{finding.id}/{report + 1}"
+
+
+def weight_of(finding: Finding) -> Severity:
+    """How a finding is shown: one that was explained is there to be known, not to be put right."""
+    return Severity.INFO if finding.is_explained else finding.severity
 
 
 def findings_table(reports: Sequence[FileReport], proposals: Iterable[Row] = ()) -> Iterator[Row]:
@@ -46,7 +52,7 @@ def _lines(at: int, finding: Finding, parent: Finding | None, counted: Mapping[s
     yield (
         number,
         number_of(at, parent) if parent else "",
-        finding.severity.value,
+        weight_of(finding).value,
         finding.verdict.value,
         finding.confidence.value,
         finding.rule,
@@ -65,6 +71,7 @@ def _lines(at: int, finding: Finding, parent: Finding | None, counted: Mapping[s
         finding.todo,
         finding.law,
         str(counted.get(number, 0)),
+        finding.explanation or "",
     )
     for child in finding.children:
         yield from _lines(at, child, finding, counted)

@@ -15,7 +15,12 @@ MARK_COLOURS: Final = {Severity.ERROR: (0xFF, 0xC7, 0xCE), Severity.WARNING: (0x
 
 
 def title_of(finding: Finding, parent: Finding | None = None) -> str:
-    """What is wrong in at most 60 characters; ``parent`` is the finding that it follows from."""
+    """What is wrong in at most 60 characters; ``parent`` is the finding that it follows from.
+
+    Of a finding that was explained only that is said.
+    """
+    if finding.is_explained:
+        return say("ribbon.title_explained")
     if parent is not None and finding.severity is not Severity.INFO:
         if is_to_be_changed(finding, parent):
             return _fitting(say("ribbon.title_follows", id=parent.id), finding.expected)

@@ -9,7 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 import mtqg_xl as mx
 from mtqg_xl.messages import current_language
@@ -18,7 +20,7 @@ from mtqg_xl.ribbon.response import Response
 from tests.ribbon.folder import CLEAN, REAL, SYNTHETIC, WRONG, answer_in, ask, read_table, records, request
 
 KEYS = [
-    *("version", "status", "verdict", "message", "detail", "out", "errors", "warnings", "infos"),
+    *("version", "status", "verdict", "message", "detail", "out", "errors", "warnings", "infos", "explained"),
     *("unit", "period", "forms", "engine", "unchecked"),
 ]
 
@@ -46,7 +48,9 @@ def test_a_check_says_what_the_check_of_the_file_says(tmp_path: Path) -> None:
         answer = answer_in(home)
         assert list(answer) == KEYS
         assert (answer["status"], answer["verdict"]) == ("1", "invalid")
-        assert [int(answer[f"{key}s"]) for key in told["counts"]] == list(told["counts"].values())
+        assert [int(answer[key]) for key in ("errors", "warnings", "infos", "explained")] == list(
+            told["counts"].values()
+        )
         assert (answer["unit"], answer["period"]) == (told["unit"], told["period"])
         assert answer["forms"].split(",") == told["forms"]
         rules = [[item["rule"], item["reason"]] for item in told["unchecked"]]
@@ -298,3 +302,21 @@ def test_two_open_books_of_one_name_have_folders_of_their_own(tmp_path: Path) ->
 
     assert [answer_request(clean).status, answer_request(wrong).status] == [0, 1]
     assert answer_in(tmp_path / "mtqg_1")["unit"] == "huyện Kon Rẫy"
+
+
+def test_an_explained_finding_is_told_apart_and_asks_for_no_repair(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(WRONG)
+    book["KR02"]["E13"].comment = Comment("Giải trình: số theo Quyết định giao vốn", "Chị Lan")
+    book.save(tmp_path / "kon_ray.xlsx")
+    before, after = tmp_path / "1", tmp_path / "2"
+    ask(before, "check", WRONG)
+    ask(after, "check", tmp_path / "kon_ray.xlsx")
+    first, then = answer_in(before), answer_in(after)
+    assert (first["errors"], first["explained"]) == ("3", "0")
+    assert (then["errors"], then["explained"], then["status"]) == ("2", "1", "1")
+    assert "1 đã giải trình" in then["message"]
+    lines = [one for one in records(after / "findings.tsv") if one["explanation"]]
+    (line,) = (one for one in lines if not one["parent"])
+    assert (line["cell"], line["severity"], line["title"]) == ("E13", "info", "Đã giải trình")
+    assert line["explanation"] == "số theo Quyết định giao vốn"
+    assert {one["proposals"] for one in lines} == {"0"}

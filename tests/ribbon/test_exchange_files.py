@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mtqg_xl.ribbon import ExchangeProblem, decoded, encoded, read_request
@@ -15,6 +15,7 @@ from tests.ribbon.folder import as_vba_writes
 FIELDS = st.text(st.characters(exclude_categories=["Cs"]))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(FIELDS, min_size=2), min_size=1))
 def test_every_text_comes_back_as_it_was(rows: list[list[str]]) -> None:
     assert decoded(encoded(rows)) == rows
