@@ -39,7 +39,8 @@ def contents(root: Path, version: str, engine: Path | None) -> dict[str, bytes]:
     :class:`~mtqg_xl.messages.AddinProblem` when the add-in cannot be built.
     """
     sources = root / "macros"
-    made = {"addin/mtqg.xlam": addin_bytes(sources=sources)}
+    made = _engine(engine) if engine else {}
+    made["addin/mtqg.xlam"] = addin_bytes(sources=sources)
     if has_extension(sources):
         made["addin/mtqg.oxt"] = calc_extension_bytes(sources)
     for name in _INSTALLER:
@@ -48,8 +49,6 @@ def contents(root: Path, version: str, engine: Path | None) -> dict[str, bytes]:
     copied = {path: path for path in sorted(_copied(root))}
     made |= {path: (root / path).read_bytes() for path in copied}
     made |= _pages(root, copied)
-    if engine is not None:
-        made |= _engine(engine)
     told = (sources / "install" / READ_FIRST).read_text(encoding="utf-8")
     with_engine, without = "(có kèm chương trình kiểm tra)", "(không kèm chương trình kiểm tra)"
     told = told.replace("@VERSION@", version).replace("@ENGINE@", with_engine if engine else without)

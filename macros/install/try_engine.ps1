@@ -48,6 +48,8 @@ Assert-True (Test-Path -LiteralPath (Join-Path $Work 'bien_ban.docx')) 'the minu
 Set-Request @("version`t1", "action`tdiagnose")
 Assert-True ((Invoke-Engine 'ribbon run request.tsv') -eq 0) 'the engine tells of itself'
 
+Assert-True ((Invoke-Engine 'addin build -o tab') -eq 0) 'the engine holds the add-in'
+Assert-True ((Invoke-Engine 'demo thu') -eq 0) 'the engine holds the samples'
 Assert-True ((Invoke-Engine 'fill input.xlsx --set KR02!E13=26844 -o sua.xlsx') -eq 0) 'a cell is filled in'
 Copy-Item -LiteralPath (Join-Path $Samples 'synthetic\2023-N') -Destination (Join-Path $Work 'huyen') -Recurse
 # Two processes: a program in one folder must be able to start itself again.
