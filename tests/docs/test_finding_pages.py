@@ -12,6 +12,9 @@ import pytest
 from mtqg_xl.reconcile.kinds import KINDS
 from tests.docs.pages import DOCS
 
+#: The examples take long to find and are found once.
+pytestmark = pytest.mark.xdist_group("finding pages")
+
 FOLDER = DOCS / "phat_hien"
 INDEX = DOCS / "phat_hien.md"
 #: So many kinds have an example that was found in a workbook; the others say how they are worded.

@@ -42,10 +42,8 @@ def merge(sheet: Any, ranges: Iterable[str]) -> None:
 def bottom_total(sheet: Any) -> None:
     """No column codes, groups I and II, the total at the bottom, a rate rounded behind IFERROR."""
     put(sheet, {1: ["UBND HUYỆN BẢO LẠC", None, None, None, "Biểu số 07/ĐP"]})
-    put(
-        sheet,
-        {3: ["TÌNH HÌNH GIẢI NGÂN VỐN NĂM 2023"], 4: ["(Kèm theo Báo cáo số 12/BC-UBND ngày 05/01/2024)"]},
-    )
+    title, letter = "TÌNH HÌNH GIẢI NGÂN VỐN NĂM 2023", "(Kèm theo Báo cáo số 12/BC-UBND ngày 05/01/2024)"
+    put(sheet, {3: [title], 4: [letter]})
     put(sheet, {5: [None, None, None, None, None, "Đơn vị tính: Triệu đồng"]})
     put(sheet, {6: ["STT", "Nguồn vốn", "Kế hoạch", None, None, "Giải ngân", "Tỷ lệ\n(%)"]})
     put(sheet, {7: [None, None, "Tổng số", "Trung ương", "Địa phương"]})
