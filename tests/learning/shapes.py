@@ -43,8 +43,7 @@ def bottom_total(sheet: Any) -> None:
     """No column codes, groups I and II, the total at the bottom, a rate rounded behind IFERROR."""
     put(sheet, {1: ["UBND HUYỆN BẢO LẠC", None, None, None, "Biểu số 07/ĐP"]})
     title, letter = "TÌNH HÌNH GIẢI NGÂN VỐN NĂM 2023", "(Kèm theo Báo cáo số 12/BC-UBND ngày 05/01/2024)"
-    put(sheet, {3: [title], 4: [letter]})
-    put(sheet, {5: [None, None, None, None, None, "Đơn vị tính: Triệu đồng"]})
+    put(sheet, {3: [title], 4: [letter], 5: [*[None] * 5, "Đơn vị tính: Triệu đồng"]})
     put(sheet, {6: ["STT", "Nguồn vốn", "Kế hoạch", None, None, "Giải ngân", "Tỷ lệ\n(%)"]})
     put(sheet, {7: [None, None, "Tổng số", "Trung ương", "Địa phương"]})
     merge(sheet, ["A3:G3", "A4:G4", "A6:A7", "B6:B7", "C6:E6", "F6:F7", "G6:G7"])
