@@ -1,5 +1,6 @@
 # make demo   sets everything up and runs the main job on samples/
 # make test   sets everything up and passes the tests
+# make thorough   then the tests that go through everything there is; they take as long again
 # make dist   builds the archive that an office is handed, in dist/
 
 PYTHON ?= python3
@@ -8,14 +9,17 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TOOLS  := $(VENV)/.tools
 
-.PHONY: demo test lint build dist clean
+.PHONY: demo test thorough lint build dist clean
 
 demo: $(READY)
 	$(BIN)/mtqg-xl demo mtqg-demo
 
 test: lint
-	$(BIN)/python -m pytest -m "not speed"
+	$(BIN)/python -m pytest -m "not speed and not thorough"
 	$(BIN)/python -m pytest -m speed -n 0
+
+thorough: $(TOOLS)
+	$(BIN)/python -m pytest -m thorough
 
 lint: $(TOOLS)
 	$(BIN)/ruff check .
