@@ -79,18 +79,15 @@ Private Sub ShowFindings(ByVal book As Workbook, ByVal unit As String, ByVal hea
     If status = 0 Then
         Tell Joined(Joined(headline, detail), limits)
     Else
-        Warn Joined(Joined(Joined(headline, detail), limits), T("check.next"))
+        Warn Joined(Joined(Joined(headline, detail), limits), IIf(OfferCount > 0, T("check.next"), T("check.walk")))
     End If
 End Sub
 
 ' Where no other program may be started, the rules that are written in VBA still run.
 Private Sub CheckWithoutEngine(ByVal book As Workbook, ByVal status As Long)
     Dim code As Long
-    StartFindings
-    code = MtqgHost.RunLiteRules(book)
-    If code < 0 Then
-        TellFailure EngineTrouble(status)
-    ElseIf code = LITE_UNKNOWN Then
+    code = MtqgLite.RunLite(book)
+    If code = LITE_UNKNOWN Then
         Warn Joined(EngineTrouble(status), T("lite.unknown"))
     Else
         ShowFindings book, "", MtqgLite.LiteHeadline(), MtqgLite.LiteLimits(), code

@@ -87,7 +87,9 @@ Public Sub AddFinding(ByVal Id As String, ByVal Severity As String, ByVal Rule A
         ByVal SheetName As String, ByVal CellName As String, ByVal Stated As String, _
         ByVal Expected As String, ByVal Title As String, ByVal Message As String, ByVal Todo As String)
     FoundCount = FoundCount + 1
-    If FoundCount > UBound(Found) Then ReDim Preserve Found(1 To FoundCount + 50)
+    If FoundCount > UBound(Found) Then
+        ReDim Preserve Found(1 To FoundCount + 50)
+    End If
     Found(FoundCount).Id = Id
     Found(FoundCount).Severity = Severity
     Found(FoundCount).Rule = Rule

@@ -127,12 +127,3 @@ Public Function Bits() As String
         Bits = "32"
     #End If
 End Function
-
-' The checks in VBA, where they are built in; -1 where they are not.
-Public Function RunLiteRules(ByVal book As Workbook) As Long
-    On Error GoTo Missing
-    RunLiteRules = Application.Run("'" & Replace(ThisWorkbook.name, "'", "''") & "'!MtqgLite.RunLite", book)
-    Exit Function
-Missing:
-    RunLiteRules = -1
-End Function

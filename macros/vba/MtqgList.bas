@@ -229,5 +229,18 @@ Private Sub DrawTable(ByVal sheet As Worksheet, ByVal last As Long)
         .Interior.Color = RGB(221, 235, 247)
     End With
     sheet.Range("A" & HEAD_ROW & ":A" & last).EntireRow.AutoFit
-    sheet.PageSetup.Orientation = xlLandscape
+    PreparePrint sheet
+End Sub
+
+' As wide as a page lying down, heads on each. Without a printer Excel refuses all of it: the list stands anyway.
+Private Sub PreparePrint(ByVal sheet As Worksheet)
+    On Error Resume Next
+    With sheet.PageSetup
+        .Orientation = xlLandscape
+        .Zoom = False
+        .FitToPagesTall = False
+        .FitToPagesWide = 1
+        .PrintTitleRows = "$" & HEAD_ROW & ":$" & HEAD_ROW
+    End With
+    Err.Clear
 End Sub

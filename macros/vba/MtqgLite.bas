@@ -68,11 +68,13 @@ End Sub
 ' The list has a line for each form with the rules that were not run.
 Private Sub TellLeftOut(ByVal sheetName As String)
     Dim rules As Variant
+    Dim title As String
     If Len(LeftOut) = 0 Then Exit Sub
     rules = Split(LeftOut, " ")
     leftOutCount = leftOutCount + UBound(rules) + 1
+    title = TF("lite.left_out", UBound(rules) + 1, FormName)
     AddFinding "L" & (FoundCount + 1), "info", "", sheetName, "", "", "", _
-        TF("lite.left_out", UBound(rules) + 1, FormName), Join(rules, ", "), ""
+        title, title & ": " & Join(rules, ", "), ""
     Found(FoundCount).FormCode = FormCode
 End Sub
 
@@ -188,6 +190,9 @@ Private Sub AddVerdict(ByVal sheetName As String, ByVal relation As Long, ByVal 
     End If
     AddFinding "L" & (FoundCount + 1), severity, RuleName(rule), sheetName, AddressIn(target), _
         PlainFigure(FigureOf(target)), PlainFigure(expected), title, told, ""
+    If CellState(target) = STATE_FIGURE Then
+        Found(FoundCount).Difference = PlainFigure(RoundedTo(FigureOf(target) - expected, 6))
+    End If
     Found(FoundCount).FormCode = FormCode
     Found(FoundCount).ColumnKey = ColumnKey(RelationColumn(relation))
     Found(FoundCount).RowKey = BaseKey(SpotBase(RelationPlace(relation)))

@@ -61,7 +61,7 @@ Public Sub TakeFigure(ByVal figure As Double, ByRef value As Variant, ByRef deci
     Loop
     decimals = Len(digits) - 1 - CLng(Mid$(text, i + 1))
     If decimals > MOST_DECIMALS Then
-        ' Smaller than anything in a report: what binary arithmetic leaves of nought.
+        ' Smaller than anything in a report: what arithmetic in twos leaves of nought.
         value = Exact(figure)
         decimals = MOST_DECIMALS
         Exit Sub

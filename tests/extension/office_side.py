@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import uno
@@ -101,7 +102,11 @@ class Office:
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # the program starts the office in a process of its own
         )
-        self.desktop = connected(f"pipe,name=mtqg_extension_{os.getpid()}")
+        try:
+            self.desktop = connected(f"pipe,name=mtqg_extension_{os.getpid()}")
+        except BaseException:
+            self.stop()
+            raise
         self.book = None
 
     def open(self, path):
@@ -216,7 +221,8 @@ class Office:
         return self.book.CurrentSelection.AbsoluteName.replace("$", "").replace("'", "")
 
     def stop(self):
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 
@@ -237,6 +243,8 @@ def connected(way):
 def main():
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda *_: sys.exit(1))  # so that the office ends too
     office = Office(sys.argv[1], sys.argv[3])
     try:
         for line in sys.stdin:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mtqg_xl.lite import TABLE_SHEET, lite_tables
+
 ROOT = Path(__file__).resolve().parents[2]
 MACROS = ROOT / "macros"
 STAND_INS = Path(__file__).parent / "stand_ins"
@@ -44,8 +46,15 @@ def modules() -> dict[str, str]:
 
 
 def own_sources() -> list[Path]:
-    """The modules behind the buttons; the rules in VBA are called by name and have tests of their own."""
-    return [path for path in sorted((MACROS / "vba").glob("*.bas")) if not path.stem.startswith("MtqgLite")]
+    """The modules of the add-in."""
+    return sorted((MACROS / "vba").glob("*.bas"))
+
+
+def _rules_table() -> list[list[str | int | float]]:
+    """The add-in's table of rules, every row equally wide."""
+    rows = lite_tables()[TABLE_SHEET]
+    width = max(map(len, rows))
+    return [["" if cell is None else cell for cell in [*row, *[None] * (width - len(row))]] for row in rows]
 
 
 class CalcProblem(Exception):
@@ -70,6 +79,8 @@ class Calc:
         texts = sorted(add_in_texts().items())
         self.ask("add_sheet", book=self.add_in, name="i18n", at=1)
         self.ask("texts", book=self.add_in, sheet="i18n", rows=texts)
+        self.ask("add_sheet", book=self.add_in, name=TABLE_SHEET, at=2)
+        self.ask("texts", book=self.add_in, sheet=TABLE_SHEET, rows=_rules_table())
         self.ask("load", book=self.add_in, modules=modules())
         if self.run("MtqgText.T", "title") != dict(texts)["title"]:
             raise CalcProblem("the modules do not compile in Calc")
@@ -122,10 +133,16 @@ class Calc:
         try:
             self._process.wait(20)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+            self._process.terminate()  # not killed: it has to end the office first
+            self._process.wait(20)
         assert self._process.stdout is not None
         self._process.stdout.close()
+
+    def end(self, how: int) -> None:
+        """Ends the process that holds the office by a signal, as when tests are broken off."""
+        self._process.send_signal(how)
+        self._process.wait(20)
+        self.stop()
 
 
 @dataclass

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import uno
@@ -53,8 +54,9 @@ class Office:
             try:
                 far = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
                 break
-            except Exception:
-                if time.monotonic() > until:
+            except BaseException as problem:
+                if time.monotonic() > until or not isinstance(problem, Exception):
+                    self.stop()
                     raise
                 time.sleep(0.1)
         self.desktop = far.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", far)
@@ -198,13 +200,16 @@ class Office:
         return self.books[book].Sheets.getByName(name)
 
     def stop(self):
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 
 def main():
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda *_: sys.exit(1))  # so that the office ends too
     office = Office(sys.argv[1])
     try:
         for line in sys.stdin:

@@ -13,7 +13,9 @@ import pytest
 from tests.macros.calc import ROOT, Book, Calc
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("macros in Calc")]
-SAMPLE = ROOT / "samples" / "real" / "bao_lam_2023-6T.xlsx"
+SAMPLES = ROOT / "samples" / "real"
+TEMPLATES = ROOT / "workbook_templates"
+SAMPLE = SAMPLES / "bao_lam_2023-6T.xlsx"
 BLOCKED = 70
 
 
@@ -48,8 +50,8 @@ def work(tmp_path: Path) -> Iterator[Path]:
     assert not any(folder.glob("mtqg_*")), "the folder of a request is left behind"
 
 
-def prepare(calc: Calc, work: Path, engine: Path | str = "", failing: int = 0, lite: int = -1) -> None:
-    calc.told("Probe.Prepare", str(work), str(engine), str(failing), str(lite))
+def prepare(calc: Calc, work: Path, engine: Path | str = "", failing: int = 0) -> None:
+    calc.told("Probe.Prepare", str(work), str(engine), str(failing))
 
 
 def press(book: Book, action: str, answers: str = "") -> list[str]:
@@ -67,13 +69,26 @@ def test_where_programs_are_blocked_it_says_so_and_runs_the_rules_it_has(
     calc: Calc, book: Book, work: Path
 ) -> None:
     prepare(calc, work, failing=BLOCKED)
-    assert "không cho Excel khởi động" in press(book, "check")[0]
-    prepare(calc, work, failing=BLOCKED, lite=0)
     (told,) = press(book, "check")
-    assert "Không thấy lỗi cộng" in told
-    assert "Chưa kiểm tra: 3 quy tắc" in told
-    prepare(calc, work, failing=BLOCKED, lite=2)
-    assert "không nhận ra biểu nào" in press(book, "check")[0]
+    assert "không cho Excel khởi động" in told
+    assert "không nhận ra biểu nào" in told
+    wrong = calc.opened(Path(shutil.copy(SAMPLES / "kon_ray_2023-6T.xlsx", work)))
+    try:
+        (told,) = press(wrong, "check")
+        assert "chỗ cộng hoặc tỷ lệ không khớp" in told
+        assert "Chưa kiểm tra: " in told
+        assert told.endswith("Bấm “Lỗi sau” để tới từng ô.")  # nothing can be proposed by these rules
+        (line,) = wrong.ask("cells", sheet="Kiểm tra", area="G6:J6")
+        assert [text for text, _, _ in line] == ["KR02!E13", "26,884", "26,844", "40"]
+        assert "[L" in wrong.look("KR02", "E13")["note"]  # behind the note that the report has there
+        assert wrong.look("KR02", "E13")["fill"] == 0xFFC7CE
+    finally:
+        wrong.close()
+    right = calc.opened(Path(shutil.copy(TEMPLATES / "KR02.xlsx", work)))
+    try:
+        assert "Không thấy lỗi cộng" in press(right, "check")[0]
+    finally:
+        right.close()
 
 
 def test_while_a_cell_is_edited_nothing_is_done(calc: Calc, book: Book) -> None:

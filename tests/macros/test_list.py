@@ -9,7 +9,7 @@ import pytest
 
 from mtqg_xl.domain.explanations import ExplanationKey
 from mtqg_xl.writing.marking.explaining import explanations
-from tests.macros.calc import HEADS, Book, finding, table
+from tests.macros.calc import HEADS, Book, Calc, finding, table
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("macros in Calc")]
 UNIT = "xã \"Bảo Lâm\" \\ 'A'"
@@ -36,6 +36,12 @@ def test_each_finding_has_a_line_with_its_figures(book: Book) -> None:
     assert rows[5][4:6] == ["11", "3"]
     assert [kind for _, _, kind in book.ask("cells", sheet="Kiểm tra", area="E6:F6")[0]] == ["TEXT"] * 2
     assert rows[5][7].replace(",", "") == "1234.50"
+
+
+def test_a_figure_is_shown_with_the_decimals_it_has_and_no_point_behind_a_whole_one(calc: Calc) -> None:
+    formats = {"26884": "#,##0", "-3": "#,##0", "1234.50": "#,##0.00", "0.125": "#,##0.000", "x.y": "#,##0"}
+    for figure, told in formats.items():
+        assert calc.run("MtqgNumber.FigureFormat", figure) == told
 
 
 def test_its_keys_are_those_of_the_engine(book: Book) -> None:

@@ -57,6 +57,7 @@ class Office:
             except Exception:
                 time.sleep(0.1)
         else:
+            os.killpg(self.process.pid, signal.SIGKILL)
             raise RuntimeError("LibreOffice does not answer")
         self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         self.documents = []
@@ -313,6 +314,8 @@ def _without_folder(formula):
 
 
 def main():
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda *_: sys.exit(1))  # so that the office ends too
     office = Office(sys.argv[1])
     try:
         for line in sys.stdin:

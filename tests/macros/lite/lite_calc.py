@@ -1,4 +1,4 @@
-"""Calc with the add-in's table of rules beside its texts, and what the rules in VBA say of a workbook."""
+"""What the rules in VBA say of a workbook in Calc."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from mtqg_xl.lite import TABLE_SHEET, lite_tables
-from tests.macros.calc import MACROS, Book, Calc
+from tests.macros.calc import Book, Calc
 
 _MARK = "\u241e"
-_WIDTH = 7
 
 
 @dataclass(frozen=True, order=True)
@@ -51,23 +48,8 @@ class Answer:
         return Decimal(one.stated), Decimal(one.expected)
 
 
-def _modules() -> dict[str, str]:
-    sources = sorted((MACROS / "vba").glob("MtqgLite*.bas"))
-    return {path.stem: path.read_text(encoding="ascii") for path in sources}
-
-
 class LiteCalc(Calc):
-    """Calc with the table of rules; ``checked`` runs them."""
-
-    def ask(self, what: str, /, **given: Any) -> Any:
-        """As in Calc; the table has to stand in the workbook before its modules do."""
-        if what == "load" and TABLE_SHEET not in dict(super().ask("sheets", book=given["book"])):
-            rows = [["" if cell is None else cell for cell in row] for row in lite_tables()[TABLE_SHEET]]
-            super().ask("add_sheet", book=given["book"], name=TABLE_SHEET, at=2)
-            wide = [[*row, *[""] * (_WIDTH - len(row))] for row in rows]
-            super().ask("texts", book=given["book"], sheet=TABLE_SHEET, rows=wide)
-            given["modules"] = {**given["modules"], **_modules()}
-        return super().ask(what, **given)
+    """Calc where ``checked`` runs the rules in VBA."""
 
     def checked(self, path: Path) -> Answer:
         """What the rules in VBA say of the workbook at ``path``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,10 +27,10 @@ BOOKS = tuple(
 _MOST = 3
 
 
-def slipped(seed: int, folder: Path) -> Path:
-    """A copy of one of the samples with the slips of ``seed``."""
+def slipped(seed: int, folder: Path, books: Sequence[Path] = BOOKS) -> Path:
+    """A copy of one of ``books`` with the slips of ``seed``."""
     chance = random.Random(seed)
-    source = BOOKS[seed % len(BOOKS)]
+    source = books[seed % len(books)]
     figures = _typed(source)
     picked = chance.sample(figures, chance.randint(1, _MOST))
     changes = {f"{seen.sheet}!{seen.cell}": _slip(seen.value or Decimal(0), chance) for seen in picked}

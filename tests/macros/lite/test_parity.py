@@ -67,6 +67,7 @@ def test_the_rules_that_were_not_run_are_named(calc: LiteCalc) -> None:
     answer = calc.checked(REAL / "kon_ray_2023-6T.xlsx")
     assert {one.sheet for one in answer.left_out} == {"KR02", "NTM01"}
     assert any("KR02.11" in one.message for one in answer.left_out)
+    assert all(one.message.startswith(f"{one.title}: ") for one in answer.left_out)
     assert "Trích dẫn" in answer.limits  # a sheet without a form is named, not passed over
 
 

@@ -5,7 +5,6 @@ Public Busy As Boolean
 Public Thread As String
 Public Picked As String
 Public Undo As String
-Public LiteCode As Long
 
 Public Function IsBusy() As Boolean
     IsBusy = Busy
@@ -103,8 +102,4 @@ End Sub
 
 Public Function Bits() As String
     Bits = "64"
-End Function
-
-Public Function RunLiteRules(ByVal book As Workbook) As Long
-    RunLiteRules = LiteCode
 End Function

@@ -109,12 +109,11 @@ Public Function Press(ByVal action As String, ByVal answers As String) As String
     failure = ""
 End Function
 
-Public Sub Prepare(ByVal folder As String, ByVal script As String, ByVal failing As String, ByVal lite As String)
+Public Sub Prepare(ByVal folder As String, ByVal script As String, ByVal failing As String)
     MtqgSystem.WorkFolder = folder
     MtqgSystem.Commands = ""
     MtqgSystem.EngineScript = script
     MtqgSystem.EngineFailure = Val(failing)
-    MtqgHost.LiteCode = Val(lite)
     failure = ""
 End Sub
 
