@@ -87,7 +87,8 @@ class Actions:
             if exchange.status == 0:
                 self._screen.tell(joined(headline, exchange.answer("detail"), limits))
             else:
-                self._screen.warn(joined(headline, exchange.answer("detail"), limits, text("check.next")))
+                further = text("check.next" if offers else "check.walk")
+                self._screen.warn(joined(headline, exchange.answer("detail"), limits, further))
 
         return Job(exchange, finish)
 
