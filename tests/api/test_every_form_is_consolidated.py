@@ -25,6 +25,8 @@ from tests.support.everyform import Case, chance_filling, open_cells, periods_of
 from tests.support.merging import Report, brought_together, lines_of
 from tests.support.typing_in import typed_into
 
+pytestmark = pytest.mark.thorough
+
 #: Two units of each level, in the order of their codes or names, and the unit above them.
 BELOW = {
     Level.DISTRICT: ("huyện Bảo Lâm", "huyện Hạ Lang", "tỉnh Cao Bằng"),

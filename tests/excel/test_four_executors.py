@@ -13,7 +13,7 @@ from tests.benchmarks.lib.seeded import seeded
 from tests.macros.calc import python_with_uno
 from tests.xlwings_engines.uno_engine import is_available
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = [pytest.mark.libreoffice, pytest.mark.thorough, pytest.mark.xdist_group("executors")]
 #: Two small real reports and a template begun; many more in ``tests/benchmarks/executors.py``.
 SEEDS = (2, 5, 4)
 

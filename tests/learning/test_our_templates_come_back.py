@@ -27,6 +27,8 @@ from mtqg_xl.writing.layout import SheetPlan
 from tests.support.everyform import Case, chance_filling, one_case_each
 from tests.support.one_form import FoundForm, find_form
 
+pytestmark = pytest.mark.thorough
+
 CODE = "DP01"
 Place = tuple[int, int]
 

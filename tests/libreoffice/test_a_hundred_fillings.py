@@ -32,7 +32,7 @@ from tests.support.lists import lists_of, with_lines_changed
 from tests.support.own import CODE, own_forms
 from tests.support.typing_in import stored, template_of, type_in
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = [pytest.mark.libreoffice, pytest.mark.thorough, pytest.mark.xdist_group("hundred")]
 
 FILLINGS = 100
 #: The share of cells left blank, in turn; the first filling of all leaves every cell blank.

@@ -17,6 +17,8 @@ from mtqg_xl.linting.positions import Source
 from mtqg_xl.linting.slips import Slip
 from tests.linting.support import catalogue_files, looked_through
 
+pytestmark = pytest.mark.thorough
+
 NEAR = 2
 #: Keys without which a form cannot do, or is told to lack something.
 NEEDED = ("code", "title", "key", "label", "id", "rule", "why", "todo")

@@ -18,6 +18,8 @@ from mtqg_xl.proving.identifiability import Degree, Grade, Level, identifiabilit
 from mtqg_xl.reconcile import check_submission
 from tests.proving.identif_support import Paper, cases, extremes, in_set, slips, submission_of
 
+pytestmark = pytest.mark.thorough
+
 #: Cells of each form of which the whole check is run as well.
 CHECKED = 6
 #: Ways of filling in a form, until every cell that may be noticed was.

@@ -17,7 +17,9 @@ _LAYOUTS, _PARTS = 2000, 8
 _UNREAD = 0.02
 
 
-@pytest.mark.parametrize("part", range(_PARTS))
+@pytest.mark.parametrize(
+    "part", [0, *(pytest.param(part, marks=pytest.mark.thorough) for part in range(1, _PARTS))]
+)
 def test_no_figure_is_silently_bound_to_the_wrong_place_and_few_are_left_unread(part: int) -> None:
     results = some(range(part, _LAYOUTS, _PARTS))
 

@@ -15,6 +15,8 @@ from tests.macros.calc import ROOT, python_with_uno
 from tests.macros.lite.lite_calc import LiteCalc
 from tests.macros.lite.slips import REAL, slipped
 
+pytestmark = pytest.mark.thorough
+
 SEEDS = range(6)
 
 

@@ -10,6 +10,8 @@ from tests.reconcile.formulas.mutants import figure_mutants, mutants
 from tests.reconcile.formulas.reckoning import filled, template
 from tests.reconcile.formulas.told import faults
 
+pytestmark = pytest.mark.thorough
+
 SLICE = ["BM05", "BM08", "BM11", "BM14", "KR02", "NTM01_2021", "NTM01_2026", "PL01", "PL02", "PL03"]
 SLICE += ["RS02", "RS03", "RS08", "RS09", "RS12", "RS13", "RS14", "bo_ba-chuong-trinh"]
 
