@@ -6,6 +6,8 @@ run is ``tests/benchmarks/formula_faults.py``.
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reconcile.formulas.mutants import figure_mutants, mutants
 from tests.reconcile.formulas.reckoning import filled, template
 from tests.reconcile.formulas.told import faults
