@@ -207,11 +207,11 @@ def _cell_pattern(name: bytes) -> re.Pattern[bytes]:
     return re.compile(
         rb"<"
         + escaped
-        + rb'(?=[\s/>])(?:\sr="([A-Z]{1,3})([0-9]{1,7})")?((?: [a-z]="[^"]*+")*+'
+        + rb'(?=[\s/>])(?:\sr="([A-Z]{1,3})([0-9]{1,7})")?((?: [a-z]="[^"]*+")*'
         + ATTRIBUTES
         + rb")\s*+(?:/>|>([^<]*+(?:<(?!/"
         + escaped
-        + rb"[\s>])[^<]*+)*+)</"
+        + rb"[\s>])[^<]*+)*)</"
         + escaped
         + rb"\s*+>)"
     )
