@@ -54,9 +54,7 @@ def test_wrong_cells_are_painted_and_noted_and_clearing_brings_everything_back(
 ) -> None:
     before, content = look(calc, *CELLS), calc.contents()
     calc.answer_with(write_answer(tmp_path / "a", FOUND, detail="6 tháng"), 1)
-    assert calc.press("check") == [
-        ["warn", "Có 5 lỗi.\n\n6 tháng\n\nBấm “Lỗi sau” để tới từng ô; bấm “Sửa theo gợi ý” ở ô có gợi ý."]
-    ]
+    assert calc.press("check") == [["warn", "Có 5 lỗi.\n\n6 tháng\n\nBấm “Lỗi sau” để tới từng ô."]]
     plain, wrong, own, follows, merged, _ = look(calc, *CELLS)
     assert plain == before[0]
     assert (wrong["fill"], own["fill"], follows["fill"], merged["fill"]) == (RED, YELLOW, YELLOW, None)
@@ -168,7 +166,7 @@ def test_a_suggestion_is_asked_about_typed_and_undone(book: Path, calc: Calc, tm
     ]
     before = look(calc, "B3")[0]
     calc.answer_with(write_answer(tmp_path / "a", FOUND, offers), 1)
-    calc.press("check")
+    assert calc.press("check")[0][1].endswith("bấm “Sửa theo gợi ý” ở ô có gợi ý.")
     calc.select(SHEET, "B4")
     assert calc.press("suggest") == [["tell", f"Không có gợi ý nào cho ô {SHEET}!B4."]]
     calc.select(SHEET, "B5")
