@@ -15,6 +15,8 @@ from mtqg_xl.reconcile import check_submission
 from mtqg_xl.rules import relations_of
 from mtqg_xl.rules.judging import Outcome
 
+pytestmark = pytest.mark.thorough
+
 every_form = pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 every_set = pytest.mark.parametrize("case", cross_cases(), ids=lambda case: case.name)
 

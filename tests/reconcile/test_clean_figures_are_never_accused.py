@@ -24,6 +24,8 @@ from tests.reconcile.clean_support import (
     subjects,
 )
 
+pytestmark = pytest.mark.thorough
+
 #: Every form is written in every way twice over these.
 SLICE = 10
 REPORTS = 120

@@ -47,12 +47,14 @@ def test_a_formula_holds_cells_and_only_the_numbers_its_rule_prints(
         assert "@" in body
 
 
+@pytest.mark.thorough
 def test_figures_typed_in_change_no_formula(
     plans: list[SheetPlan], blank: Any, figures: dict[CellKey, Decimal]
 ) -> None:
     assert formulas_of(book_of(written(plans, figures))) == formulas_of(blank)
 
 
+@pytest.mark.thorough
 def test_no_figure_typed_in_is_found_in_a_formula(
     plans: list[SheetPlan], figures: dict[CellKey, Decimal]
 ) -> None:

@@ -21,6 +21,8 @@ from tests.support.typing_in import misread
 from tests.writing.entering.own_forms_filled import case, entries_of, saved, template, wrong_results
 from tests.writing.entering.test_exports_come_back import with_longer_lists
 
+pytestmark = pytest.mark.thorough
+
 LISTS = [found for found in one_case_each() if found.definition.has_lists]
 every_list = pytest.mark.parametrize("at", range(len(LISTS)), ids=[found.name for found in LISTS])
 CLOSING = "(chèn thêm dòng phía trên dòng này)"
