@@ -43,7 +43,7 @@ class Tally:
     def table(self) -> str:
         """The table for the results."""
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.kinds.items()))
-        lines = [f"{self.kinds.total()} workbooks ({kinds}); search out of time in {self.partial}.", ""]
+        lines = [f"{self.kinds.total()} workbooks ({kinds}); search given up in {self.partial}.", ""]
         lines += ["| executor | workbooks | (sheet, cell, rule) | equal | differing |"]
         lines += ["| --- | ---: | ---: | ---: | ---: |"]
         for name in EXECUTORS:
@@ -82,7 +82,7 @@ def compare(seed: int, folder: Path, executors: Executors, tally: Tally) -> None
     wrong = [tally.add(name, core.expected(name), answer(executors, name, book)) for name in EXECUTORS]
     seconds = time.monotonic() - began
     found = f"{len(core.everything)} and {len(core.lite)} findings"
-    late = ", out of time" if core.is_partial else ""
+    late = ", given up" if core.is_partial else ""
     print(f"{seed} {book.stem}: {found}{late}, {seconds:.0f} s", flush=True)
     for line in filter(None, wrong):
         print(f"    {line}", flush=True)

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Any
+from typing import Any, Final
+
+#: Seconds after which a limited search is cut off whatever it does.
+_FUSE: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,45 @@ class Answer:
     duals: Sequence[float]
 
 
-def solve(
-    program: Program, seconds: float = 60.0, gap: float = 0.0, sharp: float | None = None
-) -> Answer | None:
-    """The best answer, to within the share ``gap`` if whole numbers are asked; ``None`` if there is none.
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of a limited search, the steps it took, and whether it came to its end.
 
-    ``sharp`` is how far from whole a whole number may be, where more exactness than usual is needed.
+    An answer without the end is good but perhaps not the best; no answer without the end means nothing.
     """
+
+    answer: Answer | None
+    steps: int
+    is_finished: bool
+
+
+def solve(program: Program, seconds: float = 60.0, gap: float = 0.0) -> Answer | None:
+    """The best answer, to within the share ``gap`` if whole numbers are asked; ``None`` if there is none."""
+    return _answer(_run(program, time_limit=seconds, mip_rel_gap=gap))
+
+
+def attempt(program: Program, nodes: int, sharp: float) -> Attempt:
+    """The best answer after so many branches at most: the same however fast the machine is.
+
+    ``sharp`` is how far from whole a whole number may be.
+    """
+    import highspy
+
+    engine = _run(
+        program,
+        # Only so that nothing hangs: far beyond what the branches take.
+        time_limit=_FUSE,
+        mip_max_nodes=nodes,
+        mip_feasibility_tolerance=sharp,
+        primal_feasibility_tolerance=sharp,
+    )
+    ends = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
+    steps = max(engine.getInfo().simplex_iteration_count, 0)
+    return Attempt(_answer(engine), steps, engine.getModelStatus() in ends)
+
+
+def _run(program: Program, **options: float) -> Any:
+    """The engine after ``program`` was given to it and run."""
     import highspy
     import numpy as np
 
@@ -81,13 +116,14 @@ def solve(
     engine: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     engine.setOptionValue("output_flag", False)
     engine.setOptionValue("threads", 1)
-    engine.setOptionValue("time_limit", seconds)
-    engine.setOptionValue("mip_rel_gap", gap)
-    if sharp is not None:
-        engine.setOptionValue("mip_feasibility_tolerance", sharp)
-        engine.setOptionValue("primal_feasibility_tolerance", sharp)
+    for name, value in options.items():
+        engine.setOptionValue(name, value)
     engine.passModel(model)
     engine.run()
+    return engine
+
+
+def _answer(engine: Any) -> Answer | None:
     solution = engine.getSolution()
     if not solution.value_valid:
         return None

@@ -35,7 +35,7 @@ class Root:
     ``block`` are further cells wrong for the same reason, such as a column moved by one row.
     ``alone`` counts the relations that hold once this cause is put right; the others need more;
     ``ways`` are whole repairs, the likeliest first, where several explain the relations as well;
-    ``partial`` that the search ran out of time before all repairs were compared.
+    ``partial`` that the search gave up before all repairs were compared.
     """
 
     candidates: tuple[Candidate, ...]

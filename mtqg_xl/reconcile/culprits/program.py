@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from math import inf
 
 from mtqg_xl.domain.cells import CellKey
-from mtqg_xl.proving.system.solver import Program, Row, solve
+from mtqg_xl.proving.system.solver import Program, Row, attempt
 from mtqg_xl.reconcile.culprits.edits import Edit
+from mtqg_xl.reconcile.culprits.effort import Effort
 
 #: How far a change may go, in sums of all residuals.
 _REACH = 4.0
 #: How exact the solver must be about a cell being changed or not.
 _SHARP = 1e-9
+#: Branches that the solver follows for one question; what needs more is left open.
+_NODES = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,11 @@ class Localisation:
         """Never propose just this set again, with whatever followers."""
         self._excluded.append(frozenset(key for key in cells if not self._cells[key].follows))
 
-    def smallest(
-        self, without: Collection[CellKey] = (), at_most: float = inf, seconds: float = 2.0
-    ) -> Proposal | None:
+    def smallest(self, without: Collection[CellKey], at_most: float, effort: Effort) -> Proposal | None:
         """The cheapest set of no more than ``at_most`` that leaves out the cells ``without``.
 
-        ``None`` if there is none, or no time.
+        Taken off ``effort``, and given up where the answer is too hard: then what is proposed, if anything,
+        need not be the cheapest. ``None`` if there is none.
         """
         program = Program()
         reach = _REACH * sum(min(1.0, _off(edit) / _size(edit) / self._scale) for edit in self._edits) + 1.0
@@ -87,7 +89,11 @@ class Localisation:
         if at_most < inf:
             costs = {at: self._cells[key].cost for key, at in chosen.items()}
             program.rows.append(Row(costs, -inf, at_most))
-        answer = solve(program, seconds, sharp=_SHARP)
+        solved = attempt(program, _NODES, _SHARP)
+        effort.spend(solved.steps + len(program.costs))
+        if not solved.is_finished:
+            effort.give_up()
+        answer = solved.answer
         if answer is None:
             return None
         changes = {

@@ -8,7 +8,7 @@ from typing import Final
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.reconcile.culprits.alone import lone_culprits
 from mtqg_xl.reconcile.culprits.blocks import blocks_behind, runs_behind
-from mtqg_xl.reconcile.culprits.clock import Clock
+from mtqg_xl.reconcile.culprits.effort import Effort
 from mtqg_xl.reconcile.culprits.evidence import Evidence
 from mtqg_xl.reconcile.culprits.model import Root
 from mtqg_xl.reconcile.culprits.roots import Roots
@@ -16,23 +16,22 @@ from mtqg_xl.reconcile.culprits.scene import Scene
 from mtqg_xl.reconcile.naming import Names
 from mtqg_xl.rules.judging import Judgement
 
-#: Seconds that one workbook may take; then what is known is told, and that it is not all.
-SECONDS: Final = 4.0
+#: Steps of the solver that one workbook may take, some four seconds; then what is known is told, and
+#: that it is not all.
+STEPS: Final = 30_000
 
 
-def find_roots(
-    scene: Scene, names: Names, judged: Sequence[Judgement], seconds: float = SECONDS
-) -> list[Root]:
+def find_roots(scene: Scene, names: Names, judged: Sequence[Judgement], steps: int = STEPS) -> list[Root]:
     """The causes of the relations of severity error that fail among ``judged``, seen in ``scene``."""
-    return _Search(scene, Evidence(scene, names), judged, Clock(seconds)).roots()
+    return _Search(scene, Evidence(scene, names), judged, Effort(steps)).roots()
 
 
 class _Search:
-    def __init__(self, scene: Scene, evidence: Evidence, judged: Sequence[Judgement], clock: Clock) -> None:
+    def __init__(self, scene: Scene, evidence: Evidence, judged: Sequence[Judgement], effort: Effort) -> None:
         self._scene = scene
         self._evidence = evidence
         self._roots = Roots(scene, judged)
-        self._clock = clock
+        self._effort = effort
 
     def roots(self) -> list[Root]:
         scene = self._scene
@@ -75,7 +74,7 @@ class _Search:
         # The solver is loaded only for those who need it.
         from mtqg_xl.reconcile.culprits.several import Several
 
-        several = Several(self._scene, self._evidence, failing, self._clock, wide)
+        several = Several(self._scene, self._evidence, failing, self._effort, wide)
         repair = several.repair()
         if repair is not None:
             yield from self._roots.of_repair(repair, failing, partial=several.is_spent)

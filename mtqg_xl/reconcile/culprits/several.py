@@ -12,8 +12,8 @@ from mtqg_xl.domain.measures import MeasureKind
 from mtqg_xl.domain.numerals import round_half_up
 from mtqg_xl.reconcile.culprits.alone import lone_culprits, repair_of, still_failing
 from mtqg_xl.reconcile.culprits.certainty import CLEARLY
-from mtqg_xl.reconcile.culprits.clock import Clock
 from mtqg_xl.reconcile.culprits.edits import Edit, edits_of
+from mtqg_xl.reconcile.culprits.effort import Effort
 from mtqg_xl.reconcile.culprits.evidence import Evidence
 from mtqg_xl.reconcile.culprits.model import Candidate
 from mtqg_xl.reconcile.culprits.program import Changeable, Localisation, Proposal
@@ -27,10 +27,12 @@ _FOLLOWS = 0.2
 _FORGOTTEN = 1.02
 #: Sets whose costs differ by less are equally small.
 _EQUAL = 0.3
+#: What a set may cost: one of more cells convinces nobody, and takes long to check.
+_LARGEST = 15.0
 #: Sets proposed by the solver that may fail the exact check before giving up.
 _TRIES = 12
 _TRIES_OF_RIVALS = 4
-#: Times that the solver is asked for one block: its answers are the same on a slow machine.
+#: Times that the solver is asked for one block.
 _ASKED = 30
 #: Sets told of, where several explain alike.
 _WAYS = 3
@@ -56,12 +58,12 @@ class Several:
     """The search in one block of failing relations that no single cell explains."""
 
     def __init__(
-        self, scene: Scene, evidence: Evidence, failing: Sequence[int], clock: Clock, wide: bool = False
+        self, scene: Scene, evidence: Evidence, failing: Sequence[int], effort: Effort, wide: bool = False
     ) -> None:
         self._scene = scene
         self._evidence = evidence
         self._failing = failing
-        self._clock = clock
+        self._effort = effort
         self._is_proven = False
         self._asked = 0
         self._last: dict[CellKey, Decimal] = {}
@@ -70,11 +72,11 @@ class Several:
 
     @property
     def is_spent(self) -> bool:
-        """Whether time, or the number of questions to the solver, is used up."""
-        return self._clock.is_up or self._asked >= _ASKED
+        """Whether the steps of the workbook, or the questions for one block, are used up."""
+        return self._effort.is_spent or self._asked >= _ASKED
 
     def repair(self) -> Repair | None:
-        """The likeliest smallest repair; ``None`` if none was found in time."""
+        """The likeliest smallest repair; ``None`` if none was found."""
         first = self._next(())
         if first is None:
             return None
@@ -126,9 +128,9 @@ class Several:
             if self.is_spent:
                 break
             self._asked += 1
-            found = self._program.smallest(without, limit, self._clock.left)
-            if found is None or not found.changes or found.cost > limit:
-                self._is_proven = True
+            found = self._program.smallest(without, limit, self._effort)
+            if found is None or not found.changes or found.cost > min(limit, _LARGEST):
+                self._is_proven = not self._effort.is_spent
                 break
             exact = self._settled(found)
             if exact is not None:

@@ -119,7 +119,7 @@ class Core:
 
     everything: Places
     lite: Places
-    #: Whether the search for wrong cells ran out of time, and the findings may hang on that.
+    #: Whether the search for wrong cells gave up before all was compared.
     is_partial: bool
 
     @classmethod
@@ -155,7 +155,7 @@ def _below(findings: Iterable[Mapping[str, Any]]) -> Iterator[Place]:
 
 
 def _ran_out(told: Any) -> bool:
-    """Whether any finding, at any depth, says that its search ran out of time."""
+    """Whether any finding, at any depth, says that its search gave up."""
     if isinstance(told, str):
         return say("finding.partial") in told
     inside = told.values() if isinstance(told, dict) else told if isinstance(told, list) else ()

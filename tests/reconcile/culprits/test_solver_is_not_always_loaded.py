@@ -7,7 +7,8 @@ import pickle
 import pytest
 
 from tests.reconcile.culprits.sheets import TWO_WAY
-from tests.reconcile.culprits.test_time_and_chance import TWO_ERRORS, in_a_new_process
+from tests.reconcile.culprits.test_effort import TWO_ERRORS
+from tests.reconcile.culprits.test_order_and_chance import in_a_new_process
 from tests.support.reports import Reported, submission_of
 
 # The sheet is handed over ready-made: what puts sheets together for tests loads much itself.
