@@ -35,6 +35,7 @@ build: $(READY)
 	$(BIN)/python docs/make_forms_pages.py
 	$(BIN)/python docs/make_rules_page.py
 	$(BIN)/python docs/make_errors_page.py
+	$(BIN)/python docs/make_finding_pages.py
 
 # With ENGINE=DIR the engine for Windows goes in too: macros/install/README.md.
 dist: $(TOOLS)
