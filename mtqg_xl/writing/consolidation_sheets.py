@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,8 @@ _MOST_LINKS: Final = 60_000
 #: Columns of the sheet of answers, from 0.
 _ANSWER_FIGURES: Final = (6, 7)
 _ANSWER_CELL: Final = len(UnitAnswer._fields)
+#: The widest column of file names, in characters.
+_WIDEST: Final = 70
 #: The sheet and address of a figure in the consolidated workbook, or None when it stands nowhere in it.
 Standing = Callable[[CellKey], tuple[str, str] | None]
 NewListing = Callable[[str, Iterable[float]], Listing]
@@ -41,8 +43,11 @@ def draw_listings(merged: Merged, folder: Path, standing: Standing, new: NewList
         _draw_doubts(merged, folder, new(DOUBT_SHEET, (6, 22, 10, 18, 10, 20, 20, 60)))
     if merged.answers:
         _draw_answers(merged, folder, new(ANSWERS_SHEET, (5, 16, 11, 8, 9, 6, 11, 11, 40, 34, 20, 9, 7)))
-    widths = (9, 8, 9, 11, 8, 22, 16, 40, 18, 9, 14)
-    _draw_provenance(merged, folder, standing, new(PROVENANCE_SHEET, widths), len(widths))
+    files = {item.file for found in merged.contributions.values() for item in found}
+    shown = {file: relative_to(folder, file) for file in files}
+    longest = max(map(len, shown.values()), default=0)
+    widths = (9, 8, 9, 11, 8, 22, 16, min(max(longest + 2, 40), _WIDEST), 18, 9, 14)
+    _draw_provenance(merged, shown, standing, new(PROVENANCE_SHEET, widths), len(widths))
 
 
 class _Receipts:
@@ -150,19 +155,18 @@ def _draw_answers(merged: Merged, folder: Path, listing: Listing) -> None:
     listing.finish(ANSWERS_HEAD, 2)
 
 
-def _draw_provenance(merged: Merged, folder: Path, standing: Standing, listing: Listing, width: int) -> None:
-    """One line for every contribution; tracing reads this sheet."""
+def _draw_provenance(
+    merged: Merged, shown: Mapping[str, str], standing: Standing, listing: Listing, width: int
+) -> None:
+    """One line for every contribution, files as ``shown``; tracing reads this sheet."""
     listing.title(in_vietnamese("book.provenance"), in_vietnamese("book.provenance_below"))
     listing.heads(PROVENANCE_HEAD - 1, in_vietnamese("book.provenance_heads").split("|"))
     linked = sum(len(found) for found in merged.contributions.values()) <= _MOST_LINKS
-    shown: dict[str, str] = {}
     row = PROVENANCE_HEAD
     for key, found in merged.contributions.items():
         stands = standing(key)
         for at, contribution in enumerate(found):
-            file = shown.get(contribution.file)
-            if file is None:
-                file = shown[contribution.file] = relative_to(folder, contribution.file)
+            file = shown[contribution.file]
             line = _line(key, stands or ("", ""), contribution, file)
             for column, text in enumerate(line):
                 if column == 6 and contribution.value is not None:

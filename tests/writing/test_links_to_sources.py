@@ -46,3 +46,10 @@ def test_a_file_beside_or_above_is_named_as_seen_from_the_result(tmp_path: Path)
     source = write(tmp_path / "a.xlsx", ["KR02"], {CellKey("KR02", "NTM", "1"): Decimal("1")})
     book = province_from(source, tmp_path / "ra" / "tinh.xlsx")
     assert "../a.xlsx" in {cell.value for cell in book["Nguồn gốc"]["H"]}
+
+
+def test_the_names_of_files_are_seen_whole_up_to_a_limit(tmp_path: Path) -> None:
+    for name, width in (("a.xlsx", 40), ("b" * 50 + ".xlsx", 57), ("c" * 120 + ".xlsx", 70)):
+        source = write(tmp_path / name, ["KR02"], {CellKey("KR02", "NTM", "1"): Decimal("1")})
+        book = province_from(source, tmp_path / "tinh.xlsx")
+        assert round(book["Nguồn gốc"].column_dimensions["H"].width) in (width, width + 1)
