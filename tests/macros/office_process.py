@@ -76,6 +76,9 @@ class Office:
     def save(self, book, path):
         self.books[book].storeToURL(Path(path).as_uri(), options(FilterName="Calc MS Excel 2007 XML"))
 
+    def keep_as(self, book, path):
+        self.books[book].storeAsURL(Path(path).as_uri(), ())
+
     def load(self, book, modules):
         """Puts modules of VBA into a workbook."""
         libraries = self.books[book].BasicLibraries
@@ -149,11 +152,11 @@ class Office:
     def type_text(self, book, sheet, address, text):
         self.sheet(book, sheet).getCellRangeByName(address).setString(text)
 
-    def format_as_text(self, book, sheet, address):
+    def format(self, book, sheet, address, code):
+        formats, locale = self.books[book].NumberFormats, uno.createUnoStruct("com.sun.star.lang.Locale")
+        found = formats.queryKey(code, locale, False)
         cell = self.sheet(book, sheet).getCellRangeByName(address)
-        cell.NumberFormat = self.books[book].NumberFormats.queryKey(
-            "@", uno.createUnoStruct("com.sun.star.lang.Locale"), False
-        )
+        cell.NumberFormat = found if found >= 0 else formats.addNew(code, locale)
 
     def note(self, book, sheet, address, text):
         place = self.sheet(book, sheet)
