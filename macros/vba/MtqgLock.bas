@@ -33,7 +33,7 @@ Public Sub LockSheets()
     Dim at As Long
     Do While openedCount > 0
         at = openedCount
-        ' Counted off first: one that cannot be locked, in a workbook closed since, must not stop every later call.
+        ' Counted off first: one that cannot be locked, in a workbook closed since, must not stop all later work.
         openedCount = openedCount - 1
         Set sheet = SheetNamed(openedBook, openedNames(at))
         If Not sheet Is Nothing Then MtqgHost.LockAgain sheet, openedOptions(at)
