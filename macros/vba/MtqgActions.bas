@@ -33,15 +33,18 @@ Public Sub Perform(ByVal action As String)
     EndRequest
     Exit Sub
 Failed:
-    Dim told As String
-    told = TF("failed", Err.Number, Err.Description)
+    EndBadly Err.Number, Err.Description
+End Sub
+
+' A procedure of its own: VBA minds no further "On Error" in one that an error has already stopped.
+Public Sub EndBadly(ByVal number As Long, ByVal reason As String)
     On Error Resume Next
     Application.ScreenUpdating = True
     Application.DisplayAlerts = True
     Application.StatusBar = False
     LockSheets
     EndRequest
-    TellFailure told
+    TellFailure TF("failed", number, reason)
 End Sub
 
 Private Sub CheckBook(ByVal book As Workbook)
@@ -56,20 +59,20 @@ Private Sub CheckBook(ByVal book As Workbook)
         Exit Sub
     End If
     If IsRefused(status) Then Exit Sub
-    StartFindings
+    StartFindings book
     LoadFindings AnswerTable("findings.tsv")
     LoadProposals AnswerTable("proposals.tsv")
-    ShowFindings book, Answer("unit"), Answer("message"), Answer("detail"), status
+    ShowFindings book, Answer("unit"), Answer("message"), Answer("detail"), status, False
 End Sub
 
 ' Paints, writes the list, tells how it ended.
 Private Sub ShowFindings(ByVal book As Workbook, ByVal unit As String, ByVal headline As String, _
-        ByVal detail As String, ByVal status As Long)
+        ByVal detail As String, ByVal status As Long, ByVal isPartly As Boolean)
     Dim limits As String
     Application.ScreenUpdating = False
     limits = PaintFindings(book)
     If FoundCount > 0 Or HasExplanations(book) Then
-        limits = Joined(limits, WriteList(book, unit, headline))
+        limits = Joined(limits, WriteList(book, unit, headline, isPartly))
     Else
         RemoveList book
     End If
@@ -90,7 +93,7 @@ Private Sub CheckWithoutEngine(ByVal book As Workbook, ByVal status As Long)
     If code = LITE_UNKNOWN Then
         Warn Joined(EngineTrouble(status), T("lite.unknown"))
     Else
-        ShowFindings book, "", MtqgLite.LiteHeadline(), MtqgLite.LiteLimits(), code
+        ShowFindings book, "", MtqgLite.LiteHeadline(), MtqgLite.LiteLimits(), code, True
     End If
 End Sub
 
@@ -137,9 +140,18 @@ Private Sub SuggestHere(ByVal book As Workbook)
     If Len(told) > 0 Then Tell told
 End Sub
 
+' Where a new file goes; nothing when the user thinks better of it. Excel gives a name without asking whether a
+' file that has it may be replaced.
+Private Function PickedFile(ByVal title As String, ByVal proposed As String, ByVal filter As String) As String
+    PickedFile = MtqgHost.PickNewFile(title, proposed, filter)
+    If Len(PickedFile) = 0 Then Exit Function
+    If Not IsFile(PickedFile) Then Exit Function
+    If Not Agrees(TF("file.exists", PickedFile)) Then PickedFile = ""
+End Function
+
 Private Sub MakeMinutes(ByVal book As Workbook)
     Dim target As String
-    target = MtqgHost.PickNewFile(T("minutes.pick"), StemOf(book.name) & T("minutes.ending"), T("minutes.filter"))
+    target = PickedFile(T("minutes.pick"), StemOf(book.name) & T("minutes.ending"), T("minutes.filter"))
     If Len(target) = 0 Then Exit Sub
     Application.StatusBar = T("working")
     FinishWriting RunRequest(BeginRequest("minutes", book) & Pair("out", target)), False
@@ -150,7 +162,7 @@ Private Sub ConsolidateFolder()
     Dim target As String
     folder = MtqgHost.PickFolder(T("consolidate.pick"))
     If Len(folder) = 0 Then Exit Sub
-    target = MtqgHost.PickNewFile(T("consolidate.save"), T("consolidate.name"), T("book.filter"))
+    target = PickedFile(T("consolidate.save"), T("consolidate.name"), T("book.filter"))
     If Len(target) = 0 Then Exit Sub
     Application.StatusBar = T("working")
     FinishWriting RunRequest(BeginRequest("consolidate", Nothing) & Pair("input", folder) & Pair("out", target)), True
@@ -164,7 +176,7 @@ Private Sub MakeTemplate()
     If Not MtqgHost.AskText(T("template.forms"), T("title"), forms) Then Exit Sub
     If Not MtqgHost.AskText(T("template.unit"), T("title"), unit) Then Exit Sub
     If Not MtqgHost.AskText(T("template.period"), T("title"), period) Then Exit Sub
-    target = MtqgHost.PickNewFile(T("template.save"), T("template.name"), T("book.filter"))
+    target = PickedFile(T("template.save"), T("template.name"), T("book.filter"))
     If Len(target) = 0 Then Exit Sub
     Application.StatusBar = T("working")
     FinishWriting RunRequest(BeginRequest("template", Nothing) & Pair("set", forms) & Pair("unit", unit) _
@@ -231,7 +243,7 @@ Private Sub ClearBook(ByVal book As Workbook)
     End If
     Application.ScreenUpdating = True
     Application.StatusBar = False
-    StartFindings
+    StartFindings book
     If Len(told) > 0 Then
         Warn told
     Else

@@ -9,8 +9,7 @@ Public Const REQUEST_FILE As String = "request.tsv"
 Public Const RESPONSE_FILE As String = "response.tsv"
 Private Const BLOCKED_ERROR As Long = 70
 
-Private lastEngine As String
-Private lastCode As Long
+Private lastTold As String
 
 ' The ways to start the engine, the best one first, as commands without what is asked of it.
 Public Function EngineCommands() As Variant
@@ -33,12 +32,12 @@ Public Function RunEngine(ByVal folder As String) As Long
     Dim i As Long
     Dim code As Long
     RunEngine = ENGINE_NONE
+    lastTold = ""
     commands = EngineCommands()
     For i = LBound(commands) To UBound(commands)
-        code = RunOne(commands(i), folder)
+        ' The last one is named without knowing that it is there.
+        code = RunOne(commands(i), folder, i < UBound(commands))
         If code >= 0 Then
-            lastEngine = commands(i)
-            lastCode = code
             If IsFile(JoinPath(folder, RESPONSE_FILE)) Then
                 RunEngine = code
                 Exit Function
@@ -50,17 +49,26 @@ Public Function RunEngine(ByVal folder As String) As Long
     Next i
 End Function
 
-Private Function RunOne(ByVal starter As String, ByVal folder As String) As Long
+' A program that is there and cannot be started is held back by somebody, whatever number the guard gives.
+Private Function RunOne(ByVal starter As String, ByVal folder As String, ByVal isThere As Boolean) As Long
+    Dim number As Long
     On Error GoTo Failed
     RunOne = MtqgSystem.RunHidden(starter & " ribbon run " & REQUEST_FILE, folder)
+    TakeDown starter, RunOne
     If RunOne < 0 Then RunOne = 3
     Exit Function
 Failed:
-    lastEngine = starter
-    lastCode = Err.Number
-    RunOne = IIf(Err.Number = BLOCKED_ERROR, ENGINE_BLOCKED, ENGINE_NONE)
+    number = Err.Number
+    TakeDown starter, number
+    RunOne = IIf(isThere Or number = BLOCKED_ERROR, ENGINE_BLOCKED, ENGINE_NONE)
 End Function
 
+Private Sub TakeDown(ByVal starter As String, ByVal code As Long)
+    If Len(lastTold) > 0 Then lastTold = lastTold & "; "
+    lastTold = lastTold & starter & " (" & code & ")"
+End Sub
+
+' What was tried last time, one program after another, each with its exit code or the number of its error.
 Public Function LastEngineTold() As String
-    LastEngineTold = lastEngine & " (" & lastCode & ")"
+    LastEngineTold = lastTold
 End Function

@@ -38,8 +38,12 @@ Public Found() As TFinding
 Public FoundCount As Long
 Public Offers() As TProposal
 Public OfferCount As Long
+' The path of the workbook that they are about.
+Private foundIn As String
 
-Public Sub StartFindings()
+' Forgets what was found before; what comes now is about this workbook.
+Public Sub StartFindings(ByVal book As Workbook)
+    foundIn = book.FullName
     FoundCount = 0
     OfferCount = 0
     ReDim Found(1 To 1)
@@ -81,6 +85,11 @@ Private Sub ReadFinding(ByVal heads As Variant, ByVal fields As Variant)
     Found(FoundCount).Why = WithLaw(FieldNamed(heads, fields, "why"), FieldNamed(heads, fields, "law"))
     Found(FoundCount).Todo = FieldNamed(heads, fields, "todo")
 End Sub
+
+' Sheets of other workbooks bear the same names: what was found in one says nothing of another.
+Public Function IsFoundIn(ByVal book As Workbook) As Boolean
+    IsFoundIn = FoundCount > 0 And book.FullName = foundIn
+End Function
 
 ' For rules that are run in VBA: one finding more, without anything to type instead.
 Public Sub AddFinding(ByVal Id As String, ByVal Severity As String, ByVal Rule As String, _

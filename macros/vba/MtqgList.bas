@@ -17,34 +17,40 @@ Private Const LONGEST_CELL As Long = 8000
 Public Function ListOf(ByVal book As Workbook) As Worksheet
     Dim sheet As Worksheet
     For Each sheet In book.Worksheets
-        If VarType(sheet.Range("A1").value) = vbString Then
-            If sheet.Range("A1").value = LIST_MARK Then
-                Set ListOf = sheet
-                Exit Function
-            End If
+        If IsList(sheet) Then
+            Set ListOf = sheet
+            Exit Function
         End If
     Next sheet
 End Function
 
-' Writes the list anew; explanations are carried over. Gives a sentence when it could not be written.
-Public Function WriteList(ByVal book As Workbook, ByVal unit As String, ByVal headline As String) As String
+Public Function IsList(ByVal sheet As Worksheet) As Boolean
+    If VarType(sheet.Range("A1").value) = vbString Then IsList = (sheet.Range("A1").value = LIST_MARK)
+End Function
+
+' Writes the list anew; explanations are carried over. After a check of some rules only, explained lines of others
+' stay as they are. Gives a sentence when the list could not be written.
+Public Function WriteList(ByVal book As Workbook, ByVal unit As String, ByVal headline As String, _
+        ByVal isPartly As Boolean) As String
     Dim sheet As Worksheet
     Dim front As Object
-    Dim keys() As String
-    Dim texts() As String
+    Dim explained() As Variant
+    Dim last As Long
     Dim i As Long
     If book.ProtectStructure Then
         WriteList = T("list.structure")
         Exit Function
     End If
     Set front = book.ActiveSheet
-    KeepExplanations book, keys, texts
+    KeepExplanations book, explained
     Set sheet = NewList(book)
     WriteHead sheet, headline
     For i = 1 To FoundCount
-        WriteLine book, sheet, HEAD_ROW + i, i, unit, keys, texts
+        WriteLine book, sheet, HEAD_ROW + i, i, unit, explained
     Next i
-    LayOut sheet, HEAD_ROW + FoundCount
+    last = HEAD_ROW + FoundCount
+    If isPartly Then WriteKept sheet, last, explained
+    LayOut sheet, last
     BringBack front, sheet
 End Function
 
@@ -57,10 +63,9 @@ End Sub
 
 ' Whether something has been written into the last column: then the list is not thrown away unasked.
 Public Function HasExplanations(ByVal book As Workbook) As Boolean
-    Dim keys() As String
-    Dim texts() As String
-    KeepExplanations book, keys, texts
-    HasExplanations = UBound(keys) > 0
+    Dim explained() As Variant
+    KeepExplanations book, explained
+    HasExplanations = UBound(explained) > 0
 End Function
 
 Private Function NewList(ByVal book As Workbook) As Worksheet
@@ -96,24 +101,21 @@ Gone:
     sheet.Activate
 End Sub
 
-' Keys and explanations of the list there is, from 1.
-Private Sub KeepExplanations(ByVal book As Workbook, ByRef keys() As String, ByRef texts() As String)
+' The explained lines of the list there is, from 1: each an array of its cells.
+Private Sub KeepExplanations(ByVal book As Workbook, ByRef explained() As Variant)
     Dim sheet As Worksheet
     Dim at As Long
     Dim count As Long
     Dim said As String
-    ReDim keys(0 To 0)
-    ReDim texts(0 To 0)
+    ReDim explained(0 To 0)
     Set sheet = ListOf(book)
     If sheet Is Nothing Then Exit Sub
     For at = HEAD_ROW + 1 To sheet.UsedRange.Row + sheet.UsedRange.Rows.count - 1
         said = CStr(sheet.Cells(at, COLUMN_EXPLANATION).value)
         If Len(Trim$(said)) > 0 Then
             count = count + 1
-            ReDim Preserve keys(0 To count)
-            ReDim Preserve texts(0 To count)
-            keys(count) = CStr(sheet.Cells(at, 1).value)
-            texts(count) = said
+            ReDim Preserve explained(0 To count)
+            explained(count) = sheet.Range("A" & at).Resize(1, COLUMN_EXPLANATION).value
         End If
     Next at
 End Sub
@@ -129,11 +131,10 @@ Private Sub WriteHead(ByVal sheet As Worksheet, ByVal headline As String)
 End Sub
 
 Private Sub WriteLine(ByVal book As Workbook, ByVal sheet As Worksheet, ByVal at As Long, ByVal i As Long, _
-        ByVal unit As String, ByRef keys() As String, ByRef texts() As String)
+        ByVal unit As String, ByRef explained() As Variant)
     Dim cell As Range
     Dim key As String
     Dim place As String
-    Dim k As Long
     key = KeyOf(i, unit)
     Set cell = FoundCell(book, i)
     place = Found(i).SheetName
@@ -145,15 +146,52 @@ Private Sub WriteLine(ByVal book As Workbook, ByVal sheet As Worksheet, ByVal at
         Found(i).ColumnKey, place, ShownFigure(Found(i).Stated), _
         ShownFigure(Found(i).Expected), ShownFigure(Found(i).Difference), _
         GuardedText(Cut(Trim$(Found(i).Message & " " & Found(i).Why), LONGEST_CELL)), _
-        GuardedText(Cut(Found(i).Todo, LONGEST_CELL)), "")
-    For k = 1 To UBound(keys)
-        If keys(k) = key Then sheet.Cells(at, COLUMN_EXPLANATION).value = GuardedText(texts(k))
-    Next k
+        GuardedText(Cut(Found(i).Todo, LONGEST_CELL)), GuardedText(TakeExplanation(explained, i, unit)))
     If Not cell Is Nothing Then MtqgHost.LinkToCell sheet.Cells(at, COLUMN_CELL), cell
     ShowSeverity sheet.Cells(at, 3), i
     sheet.Cells(at, COLUMN_STATED).NumberFormat = FigureFormat(Found(i).Stated)
     sheet.Cells(at, COLUMN_STATED + 1).NumberFormat = FigureFormat(Found(i).Expected)
     sheet.Cells(at, COLUMN_DIFFERENCE).NumberFormat = FigureFormat(Found(i).Difference)
+End Sub
+
+' What was said of a finding; its line is taken out of those explained.
+Private Function TakeExplanation(ByRef explained() As Variant, ByVal i As Long, ByVal unit As String) As String
+    Dim k As Long
+    For k = 1 To UBound(explained)
+        If IsArray(explained(k)) Then
+            If IsKeyOf(CStr(explained(k)(1, 1)), i, unit) Then
+                TakeExplanation = CStr(explained(k)(1, COLUMN_EXPLANATION))
+                explained(k) = Empty
+            End If
+        End If
+    Next k
+End Function
+
+' Whether a key is that of a finding. The rules that run in VBA know no unit: theirs is left blank.
+Private Function IsKeyOf(ByVal key As String, ByVal i As Long, ByVal unit As String) As Boolean
+    Dim unitless As String
+    unitless = KeyOf(i, "")
+    IsKeyOf = (key = KeyOf(i, unit) Or key = unitless)
+    If Len(unit) = 0 And Not IsKeyOf Then IsKeyOf = (Right$(key, Len(unitless) - 2) = Mid$(unitless, 3))
+End Function
+
+' The explained lines that have not been taken, below the others.
+Private Sub WriteKept(ByVal sheet As Worksheet, ByRef last As Long, ByRef explained() As Variant)
+    Dim k As Long
+    Dim column As Long
+    For k = 1 To UBound(explained)
+        If IsArray(explained(k)) Then
+            last = last + 1
+            sheet.Range("B" & last).Resize(1, COLUMN_CELL - 1).NumberFormat = "@"
+            For column = 1 To COLUMN_EXPLANATION
+                If VarType(explained(k)(1, column)) = vbString And (column = 1 Or column > COLUMN_CELL) Then
+                    sheet.Cells(last, column).value = GuardedText(explained(k)(1, column))
+                Else
+                    sheet.Cells(last, column).value = explained(k)(1, column)
+                End If
+            Next column
+        End If
+    Next k
 End Sub
 
 Private Sub ShowSeverity(ByVal cell As Range, ByVal i As Long)

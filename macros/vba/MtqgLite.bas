@@ -11,9 +11,11 @@ Private Const CUT_OFF As Long = 1
 Private Const ROUNDED As Long = 2
 Private Const FAILS As Long = 3
 Private Const UNKNOWN As Long = 4
+Private Const TOO_LARGE As Long = 5
 Private Const MOST_NAMES As Long = 8
 
 Private wrongCount As Long
+Private errorCount As Long
 Private formCount As Long
 Private leftOutCount As Long
 Private unreadCount As Long
@@ -23,21 +25,22 @@ Private unknownCount As Long
 ' Checks every form of a workbook; what it finds stands in the list of findings. LITE_ numbers.
 Public Function RunLite(ByVal book As Workbook) As Long
     Dim sheet As Worksheet
-    StartFindings
+    StartFindings book
     StartReport
     RunLite = LITE_NO_FORM
     If Not LoadLiteTable() Then Exit Function
     LoadRecords book
     For Each sheet In book.Worksheets
         ' Taken by its name: in Calc only such a sheet knows its workbook.
-        CheckSheet book.Worksheets(sheet.name)
+        If Not IsOwnSheet(sheet) Then CheckSheet book.Worksheets(sheet.name)
     Next sheet
     If formCount = 0 Then Exit Function
-    RunLite = IIf(wrongCount > 0, LITE_WRONG, LITE_CLEAN)
+    RunLite = IIf(errorCount > 0, LITE_WRONG, LITE_CLEAN)
 End Function
 
 Private Sub StartReport()
     wrongCount = 0
+    errorCount = 0
     formCount = 0
     leftOutCount = 0
     unreadCount = 0
@@ -50,7 +53,6 @@ Private Sub CheckSheet(ByVal sheet As Worksheet)
     Dim formulas As Variant
     Dim isRecorded As Boolean
     Dim stands As Boolean
-    If IsOwnSheet(sheet.name) Then Exit Sub
     TakeSheet sheet, values, formulas
     stands = BindAsRecorded(sheet.name, values, isRecorded)
     If Not stands And sheet.Visible = xlSheetVisible Then stands = (BindAsPrinted(values) = 1)
@@ -79,8 +81,8 @@ Private Sub TellLeftOut(ByVal sheetName As String)
 End Sub
 
 ' Sheets that this add-in or the engine added to the workbook.
-Private Function IsOwnSheet(ByVal name As String) As Boolean
-    IsOwnSheet = (Left$(name, 5) = "_mtqg")
+Private Function IsOwnSheet(ByVal sheet As Worksheet) As Boolean
+    IsOwnSheet = Left$(sheet.name, 5) = "_mtqg" Or IsList(sheet)
 End Function
 
 Private Sub AddUnknown(ByVal name As String)
@@ -96,7 +98,7 @@ Private Sub JudgeAll(ByVal sheetName As String)
     Dim expected As Variant
     For relation = 1 To RelationCount
         verdict = VerdictOn(relation, expected)
-        If AnyOpen(relation) Then
+        If verdict = TOO_LARGE Or AnyOpen(relation) Then
             unreadCount = unreadCount + 1
         ElseIf verdict <> HOLDS And verdict <> UNKNOWN Then
             AddVerdict sheetName, relation, verdict, expected
@@ -115,7 +117,7 @@ Private Function VerdictOn(ByVal relation As Long, ByRef expected As Variant) As
     Dim written As Variant
     Dim tolerance As String
     Dim isWritten As Boolean
-    On Error GoTo TooLarge
+    On Error GoTo Failed
     VerdictOn = UNKNOWN
     ClearStack
     target = RelationTarget(relation)
@@ -138,8 +140,8 @@ Private Function VerdictOn(ByVal relation As Long, ByRef expected As Variant) As
     End If
     VerdictOn = OfRanges(relation, OnlyNoise(written, expected))
     Exit Function
-TooLarge:
-    VerdictOn = UNKNOWN
+Failed:
+    VerdictOn = TOO_LARGE
     ClearStack
 End Function
 
@@ -177,7 +179,8 @@ Private Sub AddVerdict(ByVal sheetName As String, ByVal relation As Long, ByVal 
     told = TF("lite.told", stated, RuleText(rule), shown)
     If verdict = FAILS Then
         severity = RuleSeverity(rule)
-        If severity = "error" Then wrongCount = wrongCount + 1
+        wrongCount = wrongCount + 1
+        If severity = "error" Then errorCount = errorCount + 1
         title = TF("lite.wrong", shown)
         If CellState(target) <> STATE_FIGURE Then
             title = T("lite.blank")

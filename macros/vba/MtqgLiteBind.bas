@@ -371,7 +371,12 @@ Public Function ShownText(ByRef shown As Variant, ByVal row As Long, ByVal colum
     If row < 1 Or column < 1 Or row > UBound(shown, 1) Or column > UBound(shown, 2) Then Exit Function
     If IsError(shown(row, column)) Then Exit Function
     If IsEmpty(shown(row, column)) Then Exit Function
-    ShownText = Squeezed(CStr(shown(row, column)))
+    If VarType(shown(row, column)) = vbDouble Then
+        ' A number such as 1.1 is printed with a point, whatever separator the computer is set to.
+        ShownText = Trim$(Str$(shown(row, column)))
+    Else
+        ShownText = Squeezed(CStr(shown(row, column)))
+    End If
 End Function
 
 Public Function Squeezed(ByVal text As String) As String

@@ -52,25 +52,14 @@ End Function
 
 ' Whether a cell on the right side of a relation is open.
 Public Function RightOpen(ByVal relation As Long) As Boolean
-    Dim i As Long
+    Dim token As Long
     Dim k As Long
     Dim cell As Long
-    For i = LineFirst(RelationLine(relation)) To LineLast(RelationLine(relation))
-        If TokenKind(i) <= TOKEN_ALL Then
-            k = 1
-            cell = NthCell(relation, i, 1)
-            Do While cell > 0
-                If CellState(cell) <> STATE_FIGURE Then
-                    If IsOpen(cell) Then
-                        RightOpen = True
-                        Exit Function
-                    End If
-                End If
-                k = k + 1
-                cell = NthCell(relation, i, k)
-            Loop
-        End If
-    Next i
+    cell = NextPart(relation, token, k)
+    Do While cell > 0 And Not RightOpen
+        If CellState(cell) <> STATE_FIGURE Then RightOpen = IsOpen(cell)
+        cell = NextPart(relation, token, k)
+    Loop
 End Function
 
 ' Whether a blank total was made up without a part that its column tells only in a total row.
@@ -89,21 +78,15 @@ Private Function LacksToldParts(ByVal cell As Long) As Boolean
 End Function
 
 Private Function RightLacks(ByVal relation As Long) As Boolean
-    Dim i As Long
+    Dim token As Long
     Dim k As Long
     Dim cell As Long
-    For i = LineFirst(RelationLine(relation)) To LineLast(RelationLine(relation))
-        If TokenKind(i) <= TOKEN_ALL Then
-            k = 1
-            cell = NthCell(relation, i, 1)
-            Do While cell > 0 And Not RightLacks
-                RightLacks = withheldInColumn(cell)
-                If Not RightLacks And CellState(cell) <> STATE_FIGURE Then RightLacks = LacksToldParts(cell)
-                k = k + 1
-                cell = NthCell(relation, i, k)
-            Loop
-        End If
-    Next i
+    cell = NextPart(relation, token, k)
+    Do While cell > 0 And Not RightLacks
+        RightLacks = withheldInColumn(cell)
+        If Not RightLacks And CellState(cell) <> STATE_FIGURE Then RightLacks = LacksToldParts(cell)
+        cell = NextPart(relation, token, k)
+    Loop
 End Function
 
 ' Blank parts of a stated total of which no part is stated: not nothing, but not told.
@@ -126,37 +109,28 @@ Private Sub SortWithheld()
 End Sub
 
 Private Function NoneKnown(ByVal relation As Long) As Boolean
-    Dim i As Long
+    Dim token As Long
     Dim k As Long
     Dim cell As Long
-    For i = LineFirst(RelationLine(relation)) To LineLast(RelationLine(relation))
-        If TokenKind(i) <= TOKEN_ALL Then
-            k = 1
-            cell = NthCell(relation, i, 1)
-            Do While cell > 0
-                If Not IsEmpty(FigureOf(cell)) Then Exit Function
-                k = k + 1
-                cell = NthCell(relation, i, k)
-            Loop
-        End If
-    Next i
+    cell = NextPart(relation, token, k)
+    Do While cell > 0
+        If Not IsEmpty(FigureOf(cell)) Then Exit Function
+        cell = NextPart(relation, token, k)
+    Loop
     NoneKnown = True
 End Function
 
 Private Sub Withhold(ByVal relation As Long)
-    Dim i As Long
+    Dim token As Long
     Dim k As Long
+    Dim cell As Long
     Dim scope As String
     scope = RuleScope(LineRule(RelationLine(relation)))
     If scope = "c" Then someWithheldInColumn = True
-    For i = LineFirst(RelationLine(relation)) To LineLast(RelationLine(relation))
-        If TokenKind(i) <= TOKEN_ALL And scope <> "o" Then
-            k = 1
-            Do While NthCell(relation, i, k) > 0
-                If scope = "r" Then withheldInRow(NthCell(relation, i, k)) = True
-                If scope = "c" Then withheldInColumn(NthCell(relation, i, k)) = True
-                k = k + 1
-            Loop
-        End If
-    Next i
+    cell = NextPart(relation, token, k)
+    Do While cell > 0
+        If scope = "r" Then withheldInRow(cell) = True
+        If scope = "c" Then withheldInColumn(cell) = True
+        cell = NextPart(relation, token, k)
+    Loop
 End Sub

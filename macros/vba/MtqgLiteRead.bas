@@ -16,26 +16,23 @@ Public CellKind() As String
 Private Const ODD_FORMAT As Long = -1
 Private Const PLAIN_FORMAT As Long = 0
 Private Const PERCENT_FORMAT As Long = 2
+Private Const MOST_ROWS As Long = 10000
+Private Const MOST_COLUMNS As Long = 200
 
-' Everything that stands on a sheet, from A1: values and formulas.
+' What stands on a sheet, from A1: values and formulas. A stray cell at the end of a sheet is not worth the room
+' that all before it would take; a form that does not end here is told as not known.
 Public Sub TakeSheet(ByVal sheet As Worksheet, ByRef values As Variant, ByRef formulas As Variant)
     Dim used As Range
     Dim area As Range
     Set used = sheet.UsedRange
-    Set area = sheet.Range(sheet.Cells(1, 1), _
-        sheet.Cells(used.Row + used.Rows.count, used.Column + used.Columns.count))
+    Set area = sheet.Range("A1").Resize( _
+        Smaller(used.Row + used.Rows.count, MOST_ROWS), Smaller(used.Column + used.Columns.count, MOST_COLUMNS))
     values = RawValues(area)
     formulas = area.Formula
 End Sub
 
-' Figures as stored: what a format makes a day or a currency of is still the number.
-Private Function RawValues(ByVal area As Range) As Variant
-    Dim late As Object
-    Set late = area
-    On Error Resume Next
-    RawValues = late.Value2
-    If Err.Number <> 0 Or IsEmpty(RawValues) Then RawValues = area.value
-    Err.Clear
+Private Function Smaller(ByVal one As Long, ByVal other As Long) As Long
+    Smaller = IIf(one < other, one, other)
 End Function
 
 Public Sub ReadFigures(ByVal sheet As Worksheet, ByRef values As Variant, ByRef formulas As Variant)

@@ -205,6 +205,20 @@ Public Function NthCell(ByVal relation As Long, ByVal token As Long, ByVal k As 
     End Select
 End Function
 
+' The cells on the right side of a relation, one each time; 0 behind the last. Both places begin at 0.
+Public Function NextPart(ByVal relation As Long, ByRef token As Long, ByRef k As Long) As Long
+    If token = 0 Then token = LineFirst(RelationLine(relation))
+    Do While token <= LineLast(RelationLine(relation))
+        If TokenKind(token) <= TOKEN_ALL Then
+            k = k + 1
+            NextPart = NthCell(relation, token, k)
+            If NextPart > 0 Then Exit Function
+        End If
+        token = token + 1
+        k = 0
+    Loop
+End Function
+
 ' Whether the right side is nothing but one cell.
 Public Function IsCopy(ByVal relation As Long) As Boolean
     Dim first As Long
@@ -220,16 +234,12 @@ End Function
 
 ' Whether the workbook computed a figure that a relation speaks of.
 Public Function AnyComputed(ByVal relation As Long) As Boolean
-    Dim i As Long
+    Dim token As Long
     Dim k As Long
-    AnyComputed = CellComputed(RelationTarget(relation))
-    For i = LineFirst(RelationLine(relation)) To LineLast(RelationLine(relation))
-        If TokenKind(i) <= TOKEN_ALL Then
-            k = 1
-            Do While NthCell(relation, i, k) > 0
-                If CellComputed(NthCell(relation, i, k)) Then AnyComputed = True
-                k = k + 1
-            Loop
-        End If
-    Next i
+    Dim cell As Long
+    cell = RelationTarget(relation)
+    Do While cell > 0 And Not AnyComputed
+        AnyComputed = CellComputed(cell)
+        cell = NextPart(relation, token, k)
+    Loop
 End Function

@@ -30,9 +30,12 @@ End Sub
 ' Also called after a failure: a sheet must never stay open because of us.
 Public Sub LockSheets()
     Dim sheet As Worksheet
+    Dim at As Long
     Do While openedCount > 0
-        Set sheet = SheetNamed(openedBook, openedNames(openedCount))
-        If Not sheet Is Nothing Then MtqgHost.LockAgain sheet, openedOptions(openedCount)
+        at = openedCount
+        ' Counted off first: one that cannot be locked, in a workbook closed since, must not stop all later work.
         openedCount = openedCount - 1
+        Set sheet = SheetNamed(openedBook, openedNames(at))
+        If Not sheet Is Nothing Then MtqgHost.LockAgain sheet, openedOptions(at)
     Loop
 End Sub

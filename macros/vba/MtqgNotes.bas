@@ -72,7 +72,10 @@ Private Sub ReplaceNote(ByVal cell As Range, ByVal whole As String, ByVal first 
     MtqgHost.CutNote cell, first, count
     Err.Clear
     On Error GoTo 0
-    If cell.Comment.text <> left_over Then cell.Comment.text left_over
+    If cell.Comment.text <> left_over Then
+        cell.Comment.text Left$(left_over, PIECE)
+        AppendToNote cell, Mid$(left_over, PIECE + 1)
+    End If
 End Sub
 
 ' The stretch of a note that is ours: as we wrote it, or from its first words to its end mark.

@@ -28,6 +28,17 @@ Public Function ToNumber(ByVal text As String) As Double
     ToNumber = Val(text)
 End Function
 
+' Figures as stored: what a format makes a day or a currency of is still the number.
+Public Function RawValues(ByVal area As Range) As Variant
+    Dim late As Object
+    Set late = area
+    On Error Resume Next
+    RawValues = late.Value2
+    If Err.Number <> 0 Or IsEmpty(RawValues) Then RawValues = area.value
+    If VarType(RawValues) = vbDate Then RawValues = CDbl(RawValues)
+    Err.Clear
+End Function
+
 ' A figure for a list: a number when it is one that a cell can hold, else the text as it is.
 Public Function ShownFigure(ByVal text As String) As Variant
     If IsDecimal(text) Then

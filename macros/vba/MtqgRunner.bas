@@ -26,7 +26,9 @@ Public Function RunRequest(ByVal request As String) As Long
     RunRequest = RunEngine(folderNow)
     If RunRequest < 0 Then Exit Function
     response = ReadUnicode(JoinPath(folderNow, RESPONSE_FILE))
-    RunRequest = Val(ValueOf(response, "status"))
+    ' An answer that does not say how it ended is none: it must not pass for a clean one.
+    RunRequest = ENGINE_SILENT
+    If Len(Answer("status")) > 0 Then RunRequest = Val(Answer("status"))
 End Function
 
 Public Function Answer(ByVal key As String) As String

@@ -13,6 +13,11 @@ Private Const AS_NUMBER As String = "number"
 Private Const AS_TEXT As String = "text"
 Private Const AS_BLANK As String = "blank"
 
+Private Const TEXT_STAMP As Long = 4
+
+' Which of all typings the last one was.
+Private typedLast As String
+
 ' Asks for each proposal about the cell in turn; gives a sentence for the dialog, or nothing.
 Public Function Suggest(ByVal book As Workbook, ByVal cell As Range) As String
     Dim memory As Worksheet
@@ -67,7 +72,7 @@ End Function
 ' Whether the cell still holds what it held when it was checked.
 Private Function HoldsStill(ByVal cell As Range, ByVal was As String) As Boolean
     Dim value As Variant
-    value = cell.MergeArea.Cells(1, 1).value
+    value = RawValues(cell.MergeArea.Cells(1, 1))
     If IsError(value) Then Exit Function
     If IsEmpty(value) Then
         HoldsStill = Len(was) = 0
@@ -92,6 +97,7 @@ Private Function AcceptWay(ByVal memory As Worksheet, ByVal at As Long) As Strin
         End If
     Next i
     ForgetKind memory, KIND_UNDO
+    typedLast = Format$(Now, "yyyymmddhhnnss") & " " & Rnd
     OpenSheets ActiveWorkbook
     For i = FirstRecord() To LastRecord(memory)
         If IsSameWay(memory, i, at) Then AcceptOne memory, CellAt(memory, i).MergeArea.Cells(1, 1), i
@@ -125,7 +131,7 @@ Private Function Refused(ByVal memory As Worksheet, ByVal at As Long) As String
 End Function
 
 Private Sub AcceptOne(ByVal memory As Worksheet, ByVal cell As Range, ByVal at As Long)
-    Remember memory, KIND_UNDO, cell, Array(ContentOf(cell), KindOf(cell), cell.NumberFormat)
+    Remember memory, KIND_UNDO, cell, Array(ContentOf(cell), KindOf(cell), cell.NumberFormat, typedLast)
     TypeIn cell, TextAt(memory, at, TEXT_PROPOSED), TextAt(memory, at, TEXT_KIND)
     ClearMarkOf memory, cell
 End Sub
@@ -151,21 +157,26 @@ Private Sub TypeText(ByVal cell As Range, ByVal text As String)
 End Sub
 
 Private Function KindOf(ByVal cell As Range) As String
+    Dim value As Variant
+    value = RawValues(cell)
     If cell.HasFormula Then
         KindOf = AS_FORMULA
-    ElseIf IsEmpty(cell.value) Then
+    ElseIf IsEmpty(value) Then
         KindOf = AS_BLANK
-    ElseIf VarType(cell.value) <> vbString And IsNumeric(cell.value) Then
+    ElseIf VarType(value) = vbString Then
+        KindOf = AS_TEXT
+    ElseIf IsNumeric(value) And VarType(value) <> vbBoolean Then
         KindOf = AS_NUMBER
     Else
-        KindOf = AS_TEXT
+        ' TRUE, or a fault such as #N/A: typed again as it was typed.
+        KindOf = AS_FORMULA
     End If
 End Function
 
 Private Function ContentOf(ByVal cell As Range) As String
     Select Case KindOf(cell)
         Case AS_FORMULA: ContentOf = cell.Formula
-        Case AS_NUMBER: ContentOf = Trim$(Str$(CDbl(cell.value)))
+        Case AS_NUMBER: ContentOf = Trim$(Str$(CDbl(RawValues(cell))))
         Case AS_TEXT: ContentOf = CStr(cell.value)
     End Select
 End Function
@@ -180,16 +191,28 @@ Private Sub ForgetFinding(ByVal memory As Worksheet, ByVal id As String)
     Next at
 End Sub
 
-' Puts back what stood in the cells typed into last (Ctrl+Z).
+' Ctrl+Z: Excel offers it in every workbook, whichever was typed into.
 Public Sub UndoLast()
+    Dim book As Workbook
+    On Error GoTo Failed
+    For Each book In Application.Workbooks
+        PutBack book
+    Next book
+    Exit Sub
+Failed:
+    MtqgActions.EndBadly Err.Number, Err.Description
+End Sub
+
+' Puts back what stood in the cells typed into last, where they are in this workbook.
+Private Sub PutBack(ByVal book As Workbook)
     Dim memory As Worksheet
     Dim cell As Range
     Dim at As Long
-    Set memory = MemoryOf(ActiveWorkbook)
+    Set memory = MemoryOf(book)
     If memory Is Nothing Then Exit Sub
-    OpenSheets ActiveWorkbook
+    OpenSheets book
     For at = FirstRecord() To LastRecord(memory)
-        If KindAt(memory, at) = KIND_UNDO Then
+        If KindAt(memory, at) = KIND_UNDO And TextAt(memory, at, TEXT_STAMP) = typedLast Then
             Set cell = CellAt(memory, at)
             If Not cell Is Nothing Then
                 cell.NumberFormat = "General"

@@ -63,18 +63,23 @@ Public Function RunHidden(ByVal programLine As String, ByVal folder As String) A
     On Error GoTo Failed
     host.CurrentDirectory = folder
     RunHidden = host.Run(programLine, HIDDEN_WINDOW, True)
-    host.CurrentDirectory = before
+    GoBack host, before
     Exit Function
 Failed:
     Dim number As Long
     Dim told As String
     number = Err.Number
     told = Err.Description
-    On Error Resume Next
-    host.CurrentDirectory = before
-    On Error GoTo 0
+    GoBack host, before
     Err.Raise number, "MtqgSystem", told
 End Function
+
+' The folder from before may be gone, a drive pulled out: that says nothing of the program.
+Private Sub GoBack(ByVal host As Object, ByVal before As String)
+    On Error Resume Next
+    host.CurrentDirectory = before
+    Err.Clear
+End Sub
 
 ' A message box in Unicode; flags and answer are the usual numbers.
 Public Function ShowMessage(ByVal text As String, ByVal title As String, ByVal flags As Long) As Long

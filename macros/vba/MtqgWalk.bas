@@ -45,11 +45,7 @@ Private Sub CollectPlaces(ByVal book As Workbook)
     ReDim titles(1 To 1)
     Set memory = MemoryOf(book)
     If memory Is Nothing Then
-        For at = 1 To FoundCount
-            If Len(Found(at).ParentId) = 0 Then
-                AddPlace FoundCell(book, at), Found(at).Severity, "[" & Found(at).Id & "] " & Found(at).Title
-            End If
-        Next at
+        If IsFoundIn(book) Then CollectFound book
         Exit Sub
     End If
     For at = FirstRecord() To LastRecord(memory)
@@ -58,6 +54,15 @@ Private Sub CollectPlaces(ByVal book As Workbook)
                 AddPlace CellAt(memory, at), TextAt(memory, at, 2), _
                     "[" & TextAt(memory, at, 1) & "] " & TextAt(memory, at, 3)
             End If
+        End If
+    Next at
+End Sub
+
+Private Sub CollectFound(ByVal book As Workbook)
+    Dim at As Long
+    For at = 1 To FoundCount
+        If Len(Found(at).ParentId) = 0 Then
+            AddPlace FoundCell(book, at), Found(at).Severity, "[" & Found(at).Id & "] " & Found(at).Title
         End If
     Next at
 End Sub

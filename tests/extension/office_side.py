@@ -3,27 +3,20 @@
 Started with the Python that has ``uno``: ``office_side.py PROFILE MODULES PYTHON``.
 """
 
-import json
 import os
 import shutil
-import signal
-import subprocess
 import sys
-import time
-from contextlib import suppress
 from pathlib import Path
 
-import uno
-from com.sun.star.beans import PropertyValue
-
 sys.path.insert(0, sys.argv[2])
+sys.path.append(str(Path(__file__).parents[1] / "support"))
 
+from held_office import HeldOffice, options, serve
 from mtqg_calc.actions import Actions
 from mtqg_calc.calc_book import Book
 from mtqg_calc.engine import Engine
 from mtqg_calc.texts import load_texts
 
-PATIENCE = 60.0
 EDGES = ("LeftBorder2", "BottomBorder2", "RightBorder2", "TopBorder2")
 
 
@@ -87,26 +80,10 @@ class Canned:
         return self.code
 
 
-class Office:
+class Office(HeldOffice):
     def __init__(self, profile, python):
+        super().__init__(profile)
         self.python = python
-        self.process = subprocess.Popen(
-            [
-                "soffice",
-                *("--headless", "--norestore", "--nologo"),
-                f"-env:UserInstallation={Path(profile).as_uri()}",
-                f"--accept=pipe,name=mtqg_extension_{os.getpid()};urp;",
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # the program starts the office in a process of its own
-        )
-        try:
-            self.desktop = connected(f"pipe,name=mtqg_extension_{os.getpid()}")
-        except BaseException:
-            self.stop()
-            raise
         self.book = None
 
     def open(self, path):
@@ -144,9 +121,7 @@ class Office:
         self.book.getUndoManager().redo()
 
     def save(self, path, filter_name="Calc MS Excel 2007 XML"):
-        option = PropertyValue()
-        option.Name, option.Value = "FilterName", filter_name
-        self.book.storeToURL(Path(path).as_uri(), (option,))
+        self.book.storeToURL(Path(path).as_uri(), options(FilterName=filter_name))
 
     def sheets(self):
         sheets = self.book.Sheets
@@ -220,44 +195,5 @@ class Office:
     def selected(self):
         return self.book.CurrentSelection.AbsoluteName.replace("$", "").replace("'", "")
 
-    def stop(self):
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
-
-def connected(way):
-    context = uno.getComponentContext()
-    resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            far = resolver.resolve(f"uno:{way};urp;StarOffice.ComponentContext")
-            return far.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", far)
-        except Exception:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
-
-
-def main():
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, lambda *_: sys.exit(1))  # so that the office ends too
-    office = Office(sys.argv[1], sys.argv[3])
-    try:
-        for line in sys.stdin:
-            request = json.loads(line)
-            try:
-                answer = {"result": getattr(office, request["do"])(*request["with"])}
-            except Exception as problem:
-                answer = {"problem": f"{type(problem).__name__}: {str(problem)[:1500]}"}
-            answers.write(json.dumps(answer) + "\n")
-            answers.flush()
-    finally:
-        office.stop()
-
-
-if __name__ == "__main__":
-    main()
+serve(Office, sys.argv[1], sys.argv[3])

@@ -3,63 +3,23 @@
 Started with the Python that has ``uno``, which need not be the one of the tests.
 """
 
-import json
-import os
-import signal
-import subprocess
 import sys
-import time
-from contextlib import suppress
 from pathlib import Path
 
 import uno
-from com.sun.star.beans import PropertyValue
 
-PATIENCE = 60.0
+sys.path.append(str(Path(__file__).parents[1] / "support"))
+
+from held_office import HeldOffice, options, serve
+
 EDGES = ("LeftLine", "BottomLine", "RightLine", "TopLine")
 
 
-def options(**values):
-    made = []
-    for name, value in values.items():
-        option = PropertyValue()
-        option.Name, option.Value = name, value
-        made.append(option)
-    return tuple(made)
-
-
-class Office:
+class Office(HeldOffice):
     """One running office and the documents opened in it, by number."""
 
     def __init__(self, profile):
-        pipe = f"mtqg_macros_{os.getpid()}"
-        self.process = subprocess.Popen(
-            [
-                "soffice",
-                *("--headless", "--norestore", "--nologo"),
-                f"-env:UserInstallation={Path(profile).as_uri()}",
-                f"--accept=pipe,name={pipe};urp;",
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # the program starts the office in a process of its own
-        )
-        context = uno.getComponentContext()
-        resolver = context.ServiceManager.createInstanceWithContext(
-            "com.sun.star.bridge.UnoUrlResolver", context
-        )
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                far = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-                break
-            except BaseException as problem:
-                if time.monotonic() > until or not isinstance(problem, Exception):
-                    self.stop()
-                    raise
-                time.sleep(0.1)
-        self.desktop = far.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", far)
+        super().__init__(profile)
         self.books = {}
 
     def open(self, path=None):
@@ -75,6 +35,9 @@ class Office:
 
     def save(self, book, path):
         self.books[book].storeToURL(Path(path).as_uri(), options(FilterName="Calc MS Excel 2007 XML"))
+
+    def keep_as(self, book, path):
+        self.books[book].storeAsURL(Path(path).as_uri(), ())
 
     def load(self, book, modules):
         """Puts modules of VBA into a workbook."""
@@ -149,11 +112,11 @@ class Office:
     def type_text(self, book, sheet, address, text):
         self.sheet(book, sheet).getCellRangeByName(address).setString(text)
 
-    def format_as_text(self, book, sheet, address):
+    def format(self, book, sheet, address, code):
+        formats, locale = self.books[book].NumberFormats, uno.createUnoStruct("com.sun.star.lang.Locale")
+        found = formats.queryKey(code, locale, False)
         cell = self.sheet(book, sheet).getCellRangeByName(address)
-        cell.NumberFormat = self.books[book].NumberFormats.queryKey(
-            "@", uno.createUnoStruct("com.sun.star.lang.Locale"), False
-        )
+        cell.NumberFormat = found if found >= 0 else formats.addNew(code, locale)
 
     def note(self, book, sheet, address, text):
         place = self.sheet(book, sheet)
@@ -199,30 +162,5 @@ class Office:
     def sheet(self, book, name):
         return self.books[book].Sheets.getByName(name)
 
-    def stop(self):
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
-
-def main():
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, lambda *_: sys.exit(1))  # so that the office ends too
-    office = Office(sys.argv[1])
-    try:
-        for line in sys.stdin:
-            request = json.loads(line)
-            try:
-                given = getattr(office, request["do"])(**request["with"])
-                answer = {"result": given}
-            except Exception as problem:
-                answer = {"problem": f"{type(problem).__name__}: {str(problem)[:600]}"}
-            answers.write(json.dumps(answer) + "\n")
-            answers.flush()
-    finally:
-        office.stop()
-
-
-main()
+serve(Office, sys.argv[1])

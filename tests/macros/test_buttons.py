@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 import sys
@@ -17,6 +18,8 @@ SAMPLES = ROOT / "samples" / "real"
 TEMPLATES = ROOT / "workbook_templates"
 SAMPLE = SAMPLES / "bao_lam_2023-6T.xlsx"
 BLOCKED = 70
+#: What Windows says of a program that a policy forbids.
+BY_POLICY = 1260
 
 
 @pytest.fixture
@@ -54,6 +57,19 @@ def prepare(calc: Calc, work: Path, engine: Path | str = "", failing: int = 0) -
     calc.told("Probe.Prepare", str(work), str(engine), str(failing))
 
 
+def answering(folder: Path, response: str | None) -> Path:
+    """A script in place of the engine that leaves ``response`` and ends well."""
+    (folder / "code.txt").write_bytes("\ufeff0".encode("utf-16-le"))
+    copied = f'cp "{folder}/code.txt" "$1/"'
+    if response is not None:
+        (folder / "response.tsv").write_bytes(f"\ufeff{response}".encode("utf-16-le"))
+        copied += f'; cp "{folder}/response.tsv" "$1/"'
+    script = folder / "answering.sh"
+    script.write_text(f"#!/bin/sh\n{copied}\n", encoding="utf-8")
+    script.chmod(0o700)
+    return script
+
+
 def press(book: Book, action: str, answers: str = "") -> list[str]:
     return [told for told in book.run("Press", action, answers).split("␞") if told]
 
@@ -82,6 +98,7 @@ def test_where_programs_are_blocked_it_says_so_and_runs_the_rules_it_has(
         assert [text for text, _, _ in line] == ["KR02!E13", "26,884", "26,844", "40"]
         assert "[L" in wrong.look("KR02", "E13")["note"]  # behind the note that the report has there
         assert wrong.look("KR02", "E13")["fill"] == 0xFFC7CE
+        assert press(wrong, "check") == [told], "the list of the first check is no form that is not known"
     finally:
         wrong.close()
     right = calc.opened(Path(shutil.copy(TEMPLATES / "KR02.xlsx", work)))
@@ -89,6 +106,29 @@ def test_where_programs_are_blocked_it_says_so_and_runs_the_rules_it_has(
         assert "Không thấy lỗi cộng" in press(right, "check")[0]
     finally:
         right.close()
+
+
+def test_a_stray_cell_at_the_end_of_a_sheet_hinders_no_rule(calc: Calc, work: Path) -> None:
+    prepare(calc, work, failing=BLOCKED)
+    book = calc.opened(Path(shutil.copy(SAMPLES / "kon_ray_2023-6T.xlsx", work)))
+    book.put("KR02", A1048576="x")
+    (told,) = press(book, "check")
+    book.close()
+    assert "chỗ cộng hoặc tỷ lệ không khớp" in told
+
+
+def test_where_only_warnings_are_found_it_does_not_say_that_nothing_was(calc: Calc, work: Path) -> None:
+    prepare(calc, work, failing=BLOCKED)
+    book = calc.opened(Path(shutil.copy(TEMPLATES / "PL05.xlsx", work)))
+    try:
+        book.put("PL05", AM13=5, AO13=7)
+        (told,) = press(book, "check")
+        assert re.match(r"Thấy \d chỗ cộng hoặc tỷ lệ không khớp\.", told)
+        severities = [row[0][0] for row in book.ask("cells", sheet="Kiểm tra", area="C6:C9")]
+        assert "! Cảnh báo" in severities
+        assert "✗ Lỗi" not in severities
+    finally:
+        book.close()
 
 
 def test_while_a_cell_is_edited_nothing_is_done(calc: Calc, book: Book) -> None:
@@ -165,3 +205,69 @@ class TestWithTheEngine:
         (told,) = press(sample, "minutes")
         calc.told("Probe.Plan", "", "", False)
         assert target.stat().st_size > 10_000, told
+
+
+NO = "7"
+
+
+def test_a_file_that_is_there_is_replaced_only_after_a_question(
+    calc: Calc, book: Book, engine: Path, work: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "Biên bản.docx"
+    target.write_bytes(b"a year's work")
+    prepare(calc, work, engine)
+    calc.told("Probe.Plan", str(target), "", False)
+    (asked,) = press(book, "minutes", NO)
+    calc.told("Probe.Plan", "", "", False)
+    assert str(target) in asked
+    assert "Ghi đè" in asked
+    assert target.read_bytes() == b"a year's work"
+    assert calc.told("Probe.CommandsRun") == ""
+
+
+def test_an_answer_that_does_not_say_how_it_ended_is_none(
+    calc: Calc, book: Book, tmp_path: Path, work: Path
+) -> None:
+    prepare(calc, work, answering(tmp_path, "version\t1\r\n"))
+    (told,) = press(book, "check")
+    assert "đã chạy nhưng không trả lời: py -3 -m mtqg_xl (0)" in told
+
+
+def test_what_fails_is_told_in_a_sentence(calc: Calc, book: Book, tmp_path: Path) -> None:
+    (tmp_path / "no folder").touch()
+    prepare(calc, tmp_path / "no folder")
+    (told,) = press(book, "check")
+    assert told.startswith("Không làm tiếp được")
+
+
+class TestWithAProgramBesideTheAddIn:
+    @pytest.fixture(autouse=True)
+    def program(self, calc: Calc, tmp_path: Path) -> Iterator[None]:
+        calc.ask("keep_as", book=calc.add_in, path=str(tmp_path / "mtqg.ods"))
+        program = tmp_path / "mtqg_xl" / "mtqg_xl.exe"
+        program.parent.mkdir()
+        program.touch()
+        yield
+        program.unlink()
+
+    def test_it_comes_before_the_python_of_an_analyst(
+        self, calc: Calc, book: Book, work: Path, engine: Path
+    ) -> None:
+        prepare(calc, work, engine)
+        press(book, "check")
+        (command,) = calc.told("Probe.CommandsRun").splitlines()
+        assert command.endswith('mtqg_xl.exe" ribbon run request.tsv')
+
+    def test_one_that_cannot_be_started_is_not_told_as_missing(
+        self, calc: Calc, book: Book, work: Path
+    ) -> None:
+        prepare(calc, work, failing=BY_POLICY)
+        (told,) = press(book, "check")
+        assert "không cho Excel khởi động" in told
+
+    def test_one_that_gives_no_answer_is_the_one_that_is_told(
+        self, calc: Calc, book: Book, work: Path, tmp_path: Path
+    ) -> None:
+        prepare(calc, work, answering(tmp_path, None))
+        (told,) = press(book, "check")
+        assert 'mtqg_xl.exe" (0); py -3 -m mtqg_xl (0)' in told

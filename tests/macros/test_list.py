@@ -88,3 +88,25 @@ def test_the_sheet_in_front_stays_in_front(book: Book) -> None:
 def test_a_locked_structure_is_told(book: Book) -> None:
     book.ask("protect", sheet="")
     assert "khoá cấu trúc" in book.run("Listed", table(HEADS, FULL), "", "x")
+
+
+class TestWhenOnlySomeRulesWereRun:
+    def listed(self, book: Book, unit: str, *findings: dict[str, str]) -> list[list[str]]:
+        assert book.run("ListedPartly", table(HEADS, *findings), unit, "x", True) == ""
+        return [[text for text, _, _ in row] for row in book.ask("cells", sheet="Kiểm tra", area="A1:M9")]
+
+    def test_explained_lines_of_the_other_rules_stay(self, book: Book) -> None:
+        before = listed(book, FULL, finding("F2", "B2", sheet="Biểu 02", rule="=x", todo="=1+1"), FULL)
+        book.put("Kiểm tra", M7="Đã đối chiếu")
+        rows = self.listed(book, "", finding("L1", "E10", form="BM16", row="DA2", column="K3"))
+        assert rows[5][1] == "L1"
+        assert rows[6] == [*before[6][:12], "Đã đối chiếu"]
+        assert not any(rows[7])
+        assert listed(book, FULL)[6] == [""] * 13, "a whole check knows that it is over"
+
+    def test_a_finding_is_known_again_without_the_unit_and_with_it(self, book: Book) -> None:
+        listed(book, FULL)
+        book.put("Kiểm tra", M6="Đúng rồi")
+        rows = self.listed(book, "", FULL)
+        assert [row[12] for row in rows[5:7]] == ["Đúng rồi", ""]
+        assert listed(book, FULL)[5][12] == "Đúng rồi"

@@ -127,10 +127,34 @@ def test_without_a_check_or_a_proposal_it_says_so(calc: Calc, book: Book) -> Non
 
 
 def test_a_cell_formatted_as_text_gets_a_number(calc: Calc, book: Book) -> None:
-    book.ask("format_as_text", sheet="Biểu 16", address="E9")
+    book.ask("format", sheet="Biểu 16", address="E9", code="@")
     book.ask("type_text", sheet="Biểu 16", address="E9", text="26884")
     check(book, offer(1, "E9", "26844"))
     asked(calc, book, YES)
     assert book.ask("cells", sheet="Biểu 16", area="E9")[0][0][2] == "VALUE"
     book.run("Undone")
     assert book.ask("cells", sheet="Biểu 16", area="E9")[0][0][::2] == ["26884", "TEXT"]
+
+
+@pytest.mark.parametrize("code", ["DD/MM/YYYY", "#,##0.00 [$₫-42A]"])
+def test_a_figure_shown_as_a_day_or_as_money_comes_back_as_it_was(calc: Calc, book: Book, code: str) -> None:
+    book.put("Biểu 16", E9=45000.123456)
+    book.ask("format", sheet="Biểu 16", address="E9", code=code)
+    check(book, offer(1, "E9", "5.6", current="45000.123456"))
+    assert "đã thay đổi" not in asked(calc, book, YES)[1]
+    assert book.look("Biểu 16", "E9")["value"] == 5.6
+    book.run("Undone")
+    assert book.look("Biểu 16", "E9")["value"] == 45000.123456
+
+
+def test_what_was_typed_earlier_into_another_workbook_stays(calc: Calc, book: Book) -> None:
+    check(book, offer(1, "E9", "1"))
+    asked(calc, book, YES)
+    other = calc.book("Biểu 16")
+    other.put("Biểu 16", E9=26884)
+    check(other, offer(1, "E9", "2"))
+    asked(calc, other, YES)
+    book.run("Undone")
+    values = [one.look("Biểu 16", "E9")["value"] for one in (book, other)]
+    other.close()
+    assert values == [1, 26884]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-from tests.macros.calc import HEADS, Book, finding, table
+from tests.macros.calc import HEADS, ROOT, Book, Calc, finding, table
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("macros in Calc")]
+
+
+TEMPLATES = ROOT / "workbook_templates"
 
 
 def walk(book: Book, forward: bool = True) -> str:
@@ -85,3 +91,12 @@ def test_it_follows_a_renamed_sheet(marked: Book) -> None:
     marked.ask("rename", sheet="Biểu 02", name="Tên khác")
     walk(marked, forward=False)
     assert marked.ask("selected") == "Tên khác.B2"
+
+
+def test_what_was_found_in_another_workbook_is_not_walked_through_here(calc: Calc, tmp_path: Path) -> None:
+    here = calc.opened(Path(shutil.copy(TEMPLATES / "KR02.xlsx", tmp_path)))
+    here.ask("select", sheet="KR02", address="A1")
+    told = here.run("WalkElsewhere", table(HEADS, finding("F1", "E13", sheet="KR02")))
+    assert "Không có ô lỗi" in told
+    assert here.ask("selected") == "KR02.A1"
+    here.close()

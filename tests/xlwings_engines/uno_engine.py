@@ -45,14 +45,14 @@ class UnoProgram:
         to, back = self._process.stdin, self._process.stdout
         assert to is not None
         assert back is not None
-        to.write(json.dumps([call, *arguments]) + "\n")
+        to.write(json.dumps({"do": call, "with": arguments}) + "\n")
         to.flush()
         line = back.readline()
         if not line:
             raise RuntimeError("LibreOffice is gone")
         answer = json.loads(line)
-        if "error" in answer:
-            raise RuntimeError(answer["error"])
+        if "problem" in answer:
+            raise RuntimeError(f"{call}: {answer['problem']}")
         return answer["result"]
 
     def open(self, path: str) -> UnoDocument:

@@ -1,23 +1,19 @@
 """Run by the Python that LibreOffice knows: holds the office and does what lines of JSON say.
 
-A line is ``[call, number of the document, arguments...]``; the answer is ``{"result": ...}`` or
-``{"error": ...}``. The office ends when the input does.
+A line is ``{"do": call, "with": [number of the document, arguments...]}``; the office ends with the input.
 """
 
-import json
-import os
-import signal
-import subprocess
 import sys
-import time
-import uuid
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import uno
-from com.sun.star.beans import PropertyValue
 from com.sun.star.beans.PropertyState import AMBIGUOUS_VALUE
 from com.sun.star.table.CellVertJustify2 import TOP
+
+sys.path.append(str(Path(__file__).parents[1] / "support"))
+
+from held_office import HeldOffice, options, serve
 
 EXCEL = "Calc MS Excel 2007 XML"
 #: com.sun.star.sheet.AddressConvention.XL_A1
@@ -33,48 +29,11 @@ LOOKS = {
 }
 
 
-def property_of(name, value):
-    made = PropertyValue()
-    made.Name, made.Value = name, value
-    return made
-
-
-class Office:
+class Office(HeldOffice):
     def __init__(self, folder):
-        self.pipe = "mtqg_" + uuid.uuid4().hex[:10]
-        profile = Path(folder, "profile").absolute().as_uri()
-        command = ["soffice", "--headless", "--norestore", "--nologo", "--nodefault"]
-        command += ["-env:UserInstallation=" + profile, f"--accept=pipe,name={self.pipe};urp;"]
-        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen(command, start_new_session=True, **quiet)
-        local = uno.getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        address = f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext"
-        for _ in range(600):
-            try:
-                context = resolver.resolve(address)
-                break
-            except Exception:
-                time.sleep(0.1)
-        else:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            raise RuntimeError("LibreOffice does not answer")
-        self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        super().__init__(Path(folder, "profile"))
         self.documents = []
         self.strict = set()
-
-    def end(self):
-        for document in self.documents:
-            if document is not None:
-                document.close(True)
-        try:
-            self.desktop.terminate()
-            self.process.wait(20)
-        except Exception:
-            pass
-        with suppress(OSError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(20)
 
     # ---- documents ----
 
@@ -83,7 +42,7 @@ class Office:
 
     def open(self, path):
         url = Path(path).as_uri() if path else "private:factory/scalc"
-        document = self.desktop.loadComponentFromURL(url, "_blank", 0, (property_of("Hidden", True),))
+        document = self.desktop.loadComponentFromURL(url, "_blank", 0, options(Hidden=True))
         if document is None:
             raise RuntimeError("cannot open " + path)
         self.documents.append(document)
@@ -95,8 +54,7 @@ class Office:
 
     def save(self, number, path):
         document = self.documents[number]
-        options = (property_of("FilterName", EXCEL), property_of("Overwrite", True))
-        document.storeToURL(Path(path).as_uri(), options)
+        document.storeToURL(Path(path).as_uri(), options(FilterName=EXCEL, Overwrite=True))
 
     def names(self, number):
         found = self.documents[number].NamedRanges
@@ -313,21 +271,4 @@ def _without_folder(formula):
     return parts[0] + "".join("'[" + part.partition("[")[2] for part in parts[1:])
 
 
-def main():
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, lambda *_: sys.exit(1))  # so that the office ends too
-    office = Office(sys.argv[1])
-    try:
-        for line in sys.stdin:
-            call, *arguments = json.loads(line)
-            try:
-                answer = {"result": getattr(office, call)(*arguments)}
-            except Exception as problem:
-                answer = {"error": f"{call}: {problem}"}
-            print(json.dumps(answer), flush=True)
-    finally:
-        office.end()
-
-
-if __name__ == "__main__":
-    main()
+serve(Office, sys.argv[1])

@@ -13,7 +13,7 @@ End Function
 
 ' Calc keeps no arrays from one call to the next, so what is needed of the findings is loaded with each call.
 Private Sub LoadTables(ByVal findings As String, ByVal proposals As String)
-    StartFindings
+    StartFindings ActiveWorkbook
     LoadFindings findings
     LoadProposals proposals
 End Sub
@@ -60,6 +60,18 @@ Failed:
     failure = "Walk: " & Err.Number & " " & Err.Description & " line " & Erl
 End Function
 
+' Walks through the workbook in front when what was found last is about another one.
+Public Function WalkElsewhere(ByVal findings As String) As String
+    On Error GoTo Failed
+    StartFindings ThisWorkbook
+    LoadFindings findings
+    WalkElsewhere = StepFrom(ActiveWorkbook, True)
+    failure = ""
+    Exit Function
+Failed:
+    failure = "WalkElsewhere: " & Err.Number & " " & Err.Description & " line " & Erl
+End Function
+
 Public Function Suggested(ByVal answers As String) As String
     On Error GoTo Failed
     MtqgSystem.Messages = ""
@@ -82,9 +94,14 @@ Failed:
 End Function
 
 Public Function Listed(ByVal findings As String, ByVal unit As String, ByVal headline As String) As String
+    Listed = ListedPartly(findings, unit, headline, False)
+End Function
+
+Public Function ListedPartly(ByVal findings As String, ByVal unit As String, ByVal headline As String, _
+        ByVal isPartly As Boolean) As String
     On Error GoTo Failed
     LoadTables findings, ""
-    Listed = WriteList(ActiveWorkbook, unit, headline)
+    ListedPartly = WriteList(ActiveWorkbook, unit, headline, isPartly)
     failure = ""
     Exit Function
 Failed:
