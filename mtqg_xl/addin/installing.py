@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from typing import Final, Protocol
 
+from mtqg_xl.messages import OutputProblem
+
 FILE: Final = "mtqg.xlam"
 #: What starts the engine of this installation: the program, and on a second line the words behind it.
 ENGINE_FILE: Final = "mtqg_chuong_trinh.txt"
@@ -66,15 +68,21 @@ def install(
 
 
 def uninstall(machine: Machine) -> bool:
-    """Take the add-in away; whether there was anything to take away."""
+    """Take the add-in away; whether there was anything to take away.
+
+    Raises :class:`OutputProblem` while Excel holds the file; nothing is changed then.
+    """
     found = False
-    for version in machine.registry.versions():
-        found = _rewrite(machine.registry, version, None) or found
     for name in (FILE, ENGINE_FILE):
         place = machine.folder / name
         if place.exists():
-            place.unlink()
+            try:
+                place.unlink()
+            except PermissionError:
+                raise OutputProblem("open_elsewhere", path=str(place)) from None
             found = True
+    for version in machine.registry.versions():
+        found = _rewrite(machine.registry, version, None) or found
     return found
 
 

@@ -82,5 +82,5 @@ def install_addin(machine: Machine | None = None) -> str:
 
 
 def uninstall_addin(machine: Machine | None = None) -> bool:
-    """Take the add-in away; whether it was there."""
+    """Take the add-in away; whether it was there. Raises as :func:`install_addin`."""
     return uninstall(machine or this_machine())

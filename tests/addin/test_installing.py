@@ -125,6 +125,24 @@ def test_taking_it_away_leaves_the_addins_of_others_numbered_without_a_gap(tmp_p
     assert uninstall(made.machine) is False
 
 
+def test_while_excel_holds_the_file_it_is_not_taken_away_by_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = office(tmp_path, {"16.0": {"OPEN": OTHER}})
+    place = made.install()
+    before = dict(made.options)
+
+    def held(_path: Path) -> None:
+        raise PermissionError(13, "in use")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", held)
+        with pytest.raises(OutputProblem, match=r"mtqg\.xlam"):
+            uninstall(made.machine)
+    assert made.options == before
+    assert place.exists()
+
+
 def test_more_than_ten_addins_keep_their_order(tmp_path: Path) -> None:
     kept = {f"OPEN{at or ''}": f'"a{at}.xlam"' for at in range(12)}
     made = office(tmp_path, {"16.0": dict(sorted(kept.items()))})
