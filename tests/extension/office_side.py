@@ -12,6 +12,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import uno
 from com.sun.star.beans import PropertyValue
@@ -142,6 +143,11 @@ class Office:
 
     def redo(self):
         self.book.getUndoManager().redo()
+
+    def named(self, url):
+        """What a workbook that was opened from an address is called, and where it lies."""
+        book = Book(SimpleNamespace(getURL=lambda: url, getSheets=lambda: None, Title="Không tên 1"))
+        return [book.name, book.folder]
 
     def save(self, path, filter_name="Calc MS Excel 2007 XML"):
         option = PropertyValue()

@@ -271,6 +271,16 @@ def test_results_in_files_are_told_and_workbooks_offered_to_be_opened(
     assert told == ["tell", "Đã ghi."]
 
 
+def test_a_workbook_from_anywhere_has_a_name_and_a_place(calc: Calc) -> None:
+    for url, name, folder in (
+        ("file:///nh%C3%A0/b%E1%BA%A3n%20100%25.xlsx", "bản 100%.xlsx", "/nhà"),
+        ("https://tinh.vn/chung/b%E1%BA%A3n%201.xlsx", "bản 1.xlsx", "https://tinh.vn/chung"),
+        ("smb://may/chung/a.xlsx", "a.xlsx", "smb://may/chung"),
+        ("", "Không tên 1", ""),
+    ):
+        assert calc.named(url) == [name, folder]
+
+
 def test_origins_and_facts_are_shown(book: Path, calc: Calc, tmp_path: Path) -> None:
     origins = [{"label": f"xã {at}: {at} đồng"} for at in range(40)]
     calc.answer_with(write_answer(tmp_path / "a", trace=origins, message="Tổng của 40 xã."), 0)
