@@ -255,9 +255,11 @@ function Remove-All([string]$Usual) {
         if (-not $target -or -not (Test-Path -LiteralPath $target)) { continue }
         try {
             $names = @(Get-Recorded $target)
-            # The command "mtqg-xl addin install" puts the add-in here without a record.
-            if ($target -eq $Usual -and $names -notcontains $Places.addin -and
-                (Test-Path -LiteralPath (Join-Path $target $Places.addin))) { $names += $Places.addin }
+            # The command "mtqg-xl addin install" puts the add-in and a note of its engine here without a record.
+            foreach ($name in @($Places.addin, $Places.engine_file)) {
+                if ($target -eq $Usual -and $names -notcontains $name -and
+                    (Test-Path -LiteralPath (Join-Path $target $name))) { $names += $name }
+            }
             foreach ($name in $names) {
                 $found = $true
                 foreach ($ending in @('', '.moi', '.cu')) { Remove-Whole (Join-Path $target ($name + $ending)) }

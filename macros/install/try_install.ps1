@@ -69,6 +69,8 @@ Add-Content -LiteralPath (Join-Path $Root 'addin\mtqg.xlam') -Value 'x'
 Assert-True ((Invoke-Cmd 'install.cmd' '') -eq 2) 'a damaged file is refused'
 
 Set-Content -LiteralPath (Join-Path $Target 'cua_toi.txt') -Value 'x'
+# As the command "mtqg-xl addin install" leaves it.
+Set-Content -LiteralPath (Join-Path $Target 'mtqg_chuong_trinh.txt') -Value 'C:\py\python.exe' -Encoding Unicode
 Assert-True ((Invoke-Cmd 'uninstall.cmd' '') -eq 0) 'removing ends with 0'
 Assert-True ((Get-Open) -eq "OPEN=$Solver;OPEN1=$Other;") 'the add-ins of others are numbered without a gap'
 Assert-True (-not (Test-Path -LiteralPath $Trusted)) 'the trusted location is gone'

@@ -7,23 +7,36 @@ Public Const ENGINE_BLOCKED As Long = -2
 Public Const ENGINE_SILENT As Long = -3
 Public Const REQUEST_FILE As String = "request.tsv"
 Public Const RESPONSE_FILE As String = "response.tsv"
+Private Const NOTED_ENGINE As String = "mtqg_chuong_trinh.txt"
 Private Const BLOCKED_ERROR As Long = 70
 
 Private lastTold As String
 
-' The ways to start the engine, the best one first, as commands without what is asked of it.
-Public Function EngineCommands() As Variant
-    Dim home As String
+' The ways to start the engine from the folder of this add-in, the best one first, as commands without what is
+' asked of it.
+Public Function EngineCommands(ByVal home As String) As Variant
     Dim program As String
     Dim found As String
-    home = ThisWorkbook.Path
     If Len(home) > 0 And InStr(home, "://") = 0 Then
         program = JoinPath(JoinPath(home, "mtqg_xl"), "mtqg_xl.exe")
         If IsFile(program) Then found = found & """" & program & """" & vbLf
         program = JoinPath(JoinPath(home, "python"), "python.exe")
         If IsFile(program) Then found = found & """" & program & """ -m mtqg_xl" & vbLf
+        found = found & NotedCommand(JoinPath(home, NOTED_ENGINE))
     End If
     EngineCommands = Split(found & "py -3 -m mtqg_xl", vbLf)
+End Function
+
+' What "mtqg-xl addin install" noted down: the program, and on a second line the words behind it.
+Private Function NotedCommand(ByVal path As String) As String
+    Dim lines As Variant
+    If Not IsFile(path) Then Exit Function
+    lines = LinesOf(ReadUnicode(path))
+    If UBound(lines) < 0 Then Exit Function
+    If Not IsFile(lines(0)) Then Exit Function
+    NotedCommand = """" & lines(0) & """"
+    If UBound(lines) > 0 Then NotedCommand = NotedCommand & " " & lines(1)
+    NotedCommand = NotedCommand & vbLf
 End Function
 
 ' Runs the request in the folder; the exit code, or one of the ENGINE_ numbers.
@@ -33,7 +46,7 @@ Public Function RunEngine(ByVal folder As String) As Long
     Dim code As Long
     RunEngine = ENGINE_NONE
     lastTold = ""
-    commands = EngineCommands()
+    commands = EngineCommands(ThisWorkbook.Path)
     For i = LBound(commands) To UBound(commands)
         ' The last one is named without knowing that it is there.
         code = RunOne(commands(i), folder, i < UBound(commands))

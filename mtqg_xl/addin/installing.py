@@ -7,12 +7,16 @@ the registry, and stops at the first number missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from typing import Final, Protocol
 
+from mtqg_xl.messages import OutputProblem
+
 FILE: Final = "mtqg.xlam"
+#: What starts the engine of this installation: the program, and on a second line the words behind it.
+ENGINE_FILE: Final = "mtqg_chuong_trinh.txt"
 _OPEN: Final = re.compile(r"OPEN(\d*)", re.IGNORECASE)
 #: The oldest Excel that the add-in is for (2010), and the one taken when none has run yet (2016 to 365).
 _OLDEST, _USUAL = 14.0, "16.0"
@@ -43,30 +47,42 @@ class Machine:
     unblock: Callable[[Path], None]
 
 
-def install(machine: Machine, content: bytes, save: Callable[[Path, bytes], None]) -> Path:
+def install(
+    machine: Machine, content: bytes, engine: Sequence[str], save: Callable[[Path, bytes], None]
+) -> Path:
     """Save the add-in into the user's folder and have every Excel of the user load it; returns its place.
 
-    Saving twice leaves one entry. ``save`` raises :class:`OutputProblem` where the file cannot be written;
-    nothing is registered then.
+    ``engine`` is the program that the buttons are to start and the words behind it: no search finds a Python
+    in a virtual environment. Saving twice leaves one entry. ``save`` raises :class:`OutputProblem` where a
+    file cannot be written; nothing is registered then.
     """
     machine.folder.mkdir(parents=True, exist_ok=True)
     place = machine.folder / FILE
     save(place, content)
     machine.unblock(place)
+    program, *words = engine
+    save(machine.folder / ENGINE_FILE, f"\ufeff{program}\r\n{' '.join(words)}\r\n".encode("utf-16-le"))
     for version in _versions(machine.registry):
         _rewrite(machine.registry, version, f'"{place}"')
     return place
 
 
 def uninstall(machine: Machine) -> bool:
-    """Take the add-in away; whether there was anything to take away."""
+    """Take the add-in away; whether there was anything to take away.
+
+    Raises :class:`OutputProblem` while Excel holds the file; nothing is changed then.
+    """
     found = False
+    for name in (FILE, ENGINE_FILE):
+        place = machine.folder / name
+        if place.exists():
+            try:
+                place.unlink()
+            except PermissionError:
+                raise OutputProblem("open_elsewhere", path=str(place)) from None
+            found = True
     for version in machine.registry.versions():
         found = _rewrite(machine.registry, version, None) or found
-    place = machine.folder / FILE
-    if place.exists():
-        place.unlink()
-        found = True
     return found
 
 

@@ -26,6 +26,8 @@ class Places:
     trusted: str
     #: Programs that the add-in looks for beside itself, the best one first.
     engines: tuple[PureWindowsPath, ...]
+    #: The file beside it in which installing from Python notes down the program to start, tried after those.
+    engine_file: str
     #: The oldest version of Excel that gets it, and the one taken when none has run yet.
     oldest: str
     usual: str
@@ -41,6 +43,7 @@ def places() -> Places:
         options=told["options"],
         trusted=told["trusted"],
         engines=tuple(map(PureWindowsPath, told["engines"])),
+        engine_file=told["engine_file"],
         oldest=told["oldest"],
         usual=told["usual"],
     )

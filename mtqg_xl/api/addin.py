@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from mtqg_xl import __version__
@@ -69,13 +70,17 @@ def build_addin(folder: PathLike, *, trial: bool = False, sources: PathLike | No
 def install_addin(machine: Machine | None = None) -> str:
     """Build the add-in and have the user's Excel load it; returns where it was put.
 
+    Its buttons start the program that runs this, unless an engine lies beside the add-in.
+
     Raises :class:`AddinProblem` on a machine without Excel's folders, :class:`OutputProblem` while Excel
     holds the file.
     """
     machine = machine or this_machine()
-    return os.fspath(install(machine, addin_bytes(), write_bytes))
+    # A program of one folder is its own command line.
+    words = () if getattr(sys, "frozen", False) else ("-m", "mtqg_xl")
+    return os.fspath(install(machine, addin_bytes(), (sys.executable, *words), write_bytes))
 
 
 def uninstall_addin(machine: Machine | None = None) -> bool:
-    """Take the add-in away; whether it was there."""
+    """Take the add-in away; whether it was there. Raises as :func:`install_addin`."""
     return uninstall(machine or this_machine())

@@ -42,16 +42,17 @@ def consolidate(
 
 def _take_over(source: Book, into: Book) -> None:
     wanted = [sheet.name for sheet in source.sheets]
-    there = {sheet.name: sheet for sheet in into.sheets}
-    doubled = [name for name in wanted if name in there]
-    if doubled and not _is_ours(there.get(METADATA_SHEET)):
+    # To Excel names that differ in capitals only are one name.
+    there = {sheet.name.casefold(): sheet for sheet in into.sheets}
+    doubled = [name for name in wanted if name.casefold() in there]
+    if doubled and not _is_ours(there.get(METADATA_SHEET.casefold())):
         raise LiveBookProblem("excel.sheet_exists", name=into.name, sheet=doubled[0])
     active = into.sheets.active.name
     # A workbook must not be without sheets in between.
     place_holder = into.sheets.add(after=into.sheets[-1]) if len(doubled) == len(there) else None
     for name in doubled:
-        there[name].visible = True
-        there[name].delete()
+        there[name.casefold()].visible = True
+        there[name.casefold()].delete()
     hidden = [sheet.name for sheet in source.sheets if not sheet.visible]
     for name in hidden:
         source.sheets[name].visible = True  # what is very hidden cannot be copied

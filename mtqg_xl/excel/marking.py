@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtqg_xl.api.live import (
     BUTTON_MARKS_SHEET,
+    FINDINGS_MARK,
     SCRIPT_MARKS_SHEET,
     LiveBookProblem,
     LiveMark,
@@ -36,10 +37,9 @@ def mark(book: Book, report: CheckReport) -> int:
     names = [sheet.name for sheet in book.sheets]
     if BUTTON_MARKS_SHEET in names:
         raise LiveBookProblem("excel.marked_by_button", name=book.name)
-    if getattr(book.api, "ProtectStructure", False):
-        raise LiveBookProblem("excel.structure", name=book.name)
+    _refuse_closed(book)
     active = book.sheets.active.name
-    clear(book)
+    _, left = _take_off(book)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     wanted = [one for one in marks_of(report) if one.sheet in sheets]
     allowed = {name: _allowed(sheets[name]) for name in dict.fromkeys(one.sheet for one in wanted)}
@@ -49,7 +49,7 @@ def mark(book: Book, report: CheckReport) -> int:
     remark = say("excel.not_painted", sheets=", ".join(locked)) if locked else ""
     name = free_name(book)
     # Remembered before anything is painted: whatever happens in between, it can be taken back.
-    keep(book, name, before)
+    keep(book, name, [*left, *before])
     for (one, cell), was in zip(cells, before, strict=True):
         cell.color = one.colour
         if was.added:
@@ -64,15 +64,33 @@ def clear(book: Book) -> int:
     """Take the marks of :func:`mark` off: backgrounds and notes as before, the sheet of findings gone.
 
     A cell that somebody has painted otherwise since then stays so, and so does what was added to a note.
-    Returns how many cells were restored; a workbook that is not marked stays as it is.
+    Where a sheet was protected meanwhile the marks stay, and stay remembered for a later call. Returns how
+    many cells were restored; a workbook that is not marked stays as it is.
+
+    Raises :class:`LiveBookProblem` for a marked workbook whose sheets are protected against being removed.
     """
+    restored, left = _take_off(book)
+    if left:
+        keep(book, "", left)
+    return restored
+
+
+def _refuse_closed(book: Book) -> None:
+    if getattr(book.api, "ProtectStructure", False):
+        raise LiveBookProblem("excel.structure", name=book.name)
+
+
+def _take_off(book: Book) -> tuple[int, list[Remembered]]:
+    """How many cells were restored, and what their sheets did not let be taken off."""
     found = recalled(book)
     if found is None:
-        return 0
+        return 0, []
+    _refuse_closed(book)
     list_name, cells = found
     sheets = {sheet.name: sheet for sheet in book.sheets}
     allowed = {name: _allowed(sheets[name]) for name in {was.sheet for was in cells} & sheets.keys()}
     restored = 0
+    left = []
     for was in cells:
         may = allowed.get(was.sheet, _Allowed(False, False))
         cell = sheets[was.sheet].range(was.cell) if may.paint or may.note else None
@@ -81,11 +99,14 @@ def clear(book: Book) -> int:
             restored += 1
         if cell is not None and may.note and was.added:
             _restore_note(cell, was)
+        if was.sheet in sheets and not (may.paint and (may.note or not was.added)):
+            left.append(was)
     for name in (list_name, SCRIPT_MARKS_SHEET):
-        if name in sheets:
+        # Somebody may have put a sheet of the same name where the list was.
+        if name in sheets and (name != list_name or sheets[name]["A1"].value == FINDINGS_MARK):
             sheets[name].visible = True  # a hidden sheet cannot always be deleted
             sheets[name].delete()
-    return restored
+    return restored, left
 
 
 class _Allowed(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Final
 
 from mtqg_xl.api.live import SCRIPT_MARKS_SHEET
@@ -32,6 +32,9 @@ class Remembered:
     added: str
 
 
+_WIDTH: Final = len(fields(Remembered))
+
+
 def code_of(colour: Colour | None) -> str:
     """A background as text: ``FFC7CE``."""
     return _NO_FILL if colour is None else "".join(f"{part:02X}" for part in colour)
@@ -44,7 +47,7 @@ def colour_of(code: str) -> Colour | None:
 
 def keep(book: Book, list_name: str, cells: Iterable[Remembered]) -> None:
     """Write the memory into ``book``, all at once and as text: no note becomes a formula."""
-    lines = [[*_HEAD, list_name, "", "", ""], *(list(astuple(one)) for one in cells)]
+    lines = [[*_HEAD, list_name, *[""] * (_WIDTH - 3)], *(list(astuple(one)) for one in cells)]
     sheet = book.sheets.add(SCRIPT_MARKS_SHEET, after=book.sheets[-1])
     place = sheet.range((1, 1), (len(lines), len(lines[0])))
     place.number_format = "@"
@@ -60,4 +63,6 @@ def recalled(book: Book) -> tuple[str, tuple[Remembered, ...]] | None:
     lines = [["" if cell is None else str(cell) for cell in line] for line in used.options(ndim=2).value]
     if tuple(lines[0][:2]) != _HEAD:
         return None
-    return lines[0][2], tuple(Remembered(*line[:6]) for line in lines[1:] if len(line) > 5)
+    # A program may leave out last columns in which every line is empty.
+    lines = [(line + [""] * _WIDTH)[:_WIDTH] for line in lines]
+    return lines[0][2], tuple(Remembered(*line) for line in lines[1:])

@@ -93,6 +93,15 @@ def test_install_and_uninstall_say_where_and_what_to_do_next(
     assert main(["addin", "install"]) == 0
     assert capsys.readouterr().err.startswith(f"Đã cài phần bổ sung vào “{place}”. Xin đóng hẳn Excel")
     assert place.exists()
+    started = place.with_name("mtqg_chuong_trinh.txt").read_text("utf-16").splitlines()
+    assert started == [sys.executable, "-m mtqg_xl"], (
+        "no other Python of the machine needs to have the package"
+    )
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert main(["addin", "install"]) == 0
+    started = place.with_name("mtqg_chuong_trinh.txt").read_text("utf-16").splitlines()
+    assert started == [sys.executable, ""], "a program of one folder is no Python"
+    capsys.readouterr()
     assert main(["addin", "uninstall"]) == 0
     assert capsys.readouterr().err == "Đã gỡ phần bổ sung. Xin đóng hẳn Excel rồi mở lại.\n"
     assert main(["addin", "uninstall"]) == 0

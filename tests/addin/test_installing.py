@@ -11,6 +11,7 @@ from mtqg_xl.messages import OutputProblem
 
 OTHER = '/R "C:\\Program Files\\Solver\\SOLVER.XLAM"'
 MORE = '"tien_ich.xlam"'
+ENGINE = ("C:\\Nguyễn Văn Ánh\\.venv\\Scripts\\python.exe", "-m", "mtqg_xl")
 
 
 @dataclass
@@ -48,7 +49,7 @@ class Office:
         return self.registry.kept["16.0"]
 
     def install(self, content: bytes = b"x") -> Path:
-        return install(self.machine, content, Path.write_bytes)
+        return install(self.machine, content, ENGINE, Path.write_bytes)
 
 
 def office(tmp_path: Path, kept: dict[str, dict[str, str]]) -> Office:
@@ -64,6 +65,17 @@ def test_the_file_is_put_into_the_users_folder_unblocked_and_named_in_the_option
     assert place.read_bytes() == b"content"
     assert made.unblocked == [place]
     assert made.options == {"Font": "Arial", "OPEN": f'"{place}"'}
+
+
+def test_the_engine_to_start_is_noted_down_beside_it_and_taken_away_with_it(tmp_path: Path) -> None:
+    made = office(tmp_path, {"16.0": {}})
+    note = made.install().with_name("mtqg_chuong_trinh.txt")
+    assert note.read_bytes().startswith(b"\xff\xfe"), "as the add-in reads files"
+    assert note.read_text("utf-16").split("\n") == [ENGINE[0], "-m mtqg_xl", ""]
+    uninstall(made.machine)
+    assert list(made.machine.folder.iterdir()) == []
+    install(made.machine, b"x", ("D:\\mtqg_xl.exe",), Path.write_bytes)
+    assert note.read_text("utf-16").splitlines() == ["D:\\mtqg_xl.exe", ""]
 
 
 def test_it_comes_after_the_addins_of_others(tmp_path: Path) -> None:
@@ -113,6 +125,24 @@ def test_taking_it_away_leaves_the_addins_of_others_numbered_without_a_gap(tmp_p
     assert uninstall(made.machine) is False
 
 
+def test_while_excel_holds_the_file_it_is_not_taken_away_by_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = office(tmp_path, {"16.0": {"OPEN": OTHER}})
+    place = made.install()
+    before = dict(made.options)
+
+    def held(_path: Path) -> None:
+        raise PermissionError(13, "in use")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", held)
+        with pytest.raises(OutputProblem, match=r"mtqg\.xlam"):
+            uninstall(made.machine)
+    assert made.options == before
+    assert place.exists()
+
+
 def test_more_than_ten_addins_keep_their_order(tmp_path: Path) -> None:
     kept = {f"OPEN{at or ''}": f'"a{at}.xlam"' for at in range(12)}
     made = office(tmp_path, {"16.0": dict(sorted(kept.items()))})
@@ -128,7 +158,7 @@ def test_nothing_is_registered_when_the_file_cannot_be_written(tmp_path: Path) -
 
     made = office(tmp_path, {"16.0": {}})
     with pytest.raises(OutputProblem):
-        install(made.machine, b"x", refuse)
+        install(made.machine, b"x", ENGINE, refuse)
     assert made.registry.done == []
     assert made.unblocked == []
 

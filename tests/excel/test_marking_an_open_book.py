@@ -179,10 +179,53 @@ def test_a_locked_sheet_is_told_of_and_left_as_it_is(open_book: Opener) -> None:
 
 def test_marks_stay_where_a_sheet_was_locked_afterwards(in_openpyxl: Opener) -> None:
     book = unprotected(in_openpyxl(WRONG))
+    before = looks(book)
     excel.mark(book, excel.check(book))
     book.sheets["KR02"].api.Protect()
     assert excel.clear(book) == 0
     assert book.sheets["KR02"]["E13"].color == BAD
+    report = excel.check(book)
+    for _ in range(2):
+        assert excel.mark(book, report) == 0
+    book.sheets["KR02"].api.Unprotect()
+    assert excel.clear(book) == 4, "how they looked is not forgotten meanwhile"
+    assert looks(book) == before
+    assert "_mtqg_dau_python" not in [one.name for one in book.sheets]
+
+
+def test_notes_stay_remembered_where_only_they_were_closed_afterwards(in_openpyxl: Opener) -> None:
+    book = unprotected(in_openpyxl(WRONG))
+    before = looks(book)
+    excel.mark(book, excel.check(book))
+    protection = book.impl.document.book["KR02"].protection
+    protection.sheet, protection.formatCells, protection.objects = True, False, True
+    assert excel.clear(book) == 4
+    assert book.sheets["KR02"]["E13"].note.text.startswith("[F1] ")
+    assert excel.mark(book, excel.check(book)) == 4
+    book.sheets["KR02"].api.Unprotect()
+    excel.clear(book)
+    assert looks(book) == before
+
+
+def test_a_sheet_that_took_the_name_of_the_list_is_not_thrown_away(in_openpyxl: Opener) -> None:
+    book = unprotected(in_openpyxl(WRONG))
+    excel.mark(book, excel.check(book))
+    book.sheets["Kiểm tra"].delete()
+    book.sheets.add("Kiểm tra", after=book.sheets[-1])["A1"].value = "của tôi"
+    assert excel.clear(book) == 4
+    assert book.sheets["Kiểm tra"]["A1"].value == "của tôi"
+
+
+def test_marks_stay_whole_where_sheets_may_not_be_removed(in_openpyxl: Opener) -> None:
+    book = unprotected(in_openpyxl(WRONG))
+    excel.mark(book, excel.check(book))
+    marked = looks(book)
+    book.impl.document.api = SimpleNamespace(ProtectStructure=True)
+    with pytest.raises(LiveBookProblem, match="đang khoá"):
+        excel.clear(book)
+    assert looks(book) == marked
+    book.impl.document.api = None
+    assert excel.clear(book) == 4
 
 
 def test_a_book_that_takes_no_sheets_is_refused_untouched(in_openpyxl: Opener) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 sys.path.insert(0, sys.argv[2])
 sys.path.append(str(Path(__file__).parents[1] / "support"))
@@ -119,6 +120,11 @@ class Office(HeldOffice):
 
     def redo(self):
         self.book.getUndoManager().redo()
+
+    def named(self, url):
+        """What a workbook that was opened from an address is called, and where it lies."""
+        book = Book(SimpleNamespace(getURL=lambda: url, getSheets=lambda: None, Title="Không tên 1"))
+        return [book.name, book.folder]
 
     def save(self, path, filter_name="Calc MS Excel 2007 XML"):
         self.book.storeToURL(Path(path).as_uri(), options(FilterName=filter_name))

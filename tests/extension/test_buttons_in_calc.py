@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -111,13 +110,13 @@ def test_one_undo_takes_a_check_back(book: Path, calc: Calc, tmp_path: Path) -> 
 
 def test_the_list_holds_texts_as_texts_and_keeps_explanations(book: Path, calc: Calc, tmp_path: Path) -> None:
     evil = finding(
-        "F1", "B3", message='=HYPERLINK("http://x";"y")', todo="=1+1", form="BM16", row="1", column="3"
+        "F1", "B3", message='=HYPERLINK("http://x";"y")', todo="=1+1", key='["huyện A", "R.1", "BM16"]'
     )
     calc.answer_with(write_answer(tmp_path / "a", [evil]), 1)
     calc.press("check")
     rows = calc.contents()["Kiểm tra"]["formulas"]
     assert rows[0][:2] == ["mtqg_xl:kiem_tra", "KẾT QUẢ KIỂM TRA SỐ LIỆU"]
-    assert json.loads(rows[5][0]) == ["huyện A", "R.1", "BM16", "1", "3"]
+    assert rows[5][0] == '["huyện A", "R.1", "BM16"]'
     assert calc.cell("Kiểm tra", "G6")["text"] == f"{SHEET}!B3"
     assert calc.cell("Kiểm tra", "H6")["text"] == "26.884"
     assert calc.cell("Kiểm tra", "K6")["text"].startswith('=HYPERLINK("http://x";"y")')
@@ -269,6 +268,16 @@ def test_results_in_files_are_told_and_workbooks_offered_to_be_opened(
     asked, told = calc.press("minutes", ["/x/bb.docx"])
     assert asked[2] == "Báo cáo “quý” & 100% - bien ban.docx"
     assert told == ["tell", "Đã ghi."]
+
+
+def test_a_workbook_from_anywhere_has_a_name_and_a_place(calc: Calc) -> None:
+    for url, name, folder in (
+        ("file:///nh%C3%A0/b%E1%BA%A3n%20100%25.xlsx", "bản 100%.xlsx", "/nhà"),
+        ("https://tinh.vn/chung/b%E1%BA%A3n%201.xlsx", "bản 1.xlsx", "https://tinh.vn/chung"),
+        ("smb://may/chung/a.xlsx", "a.xlsx", "smb://may/chung"),
+        ("", "Không tên 1", ""),
+    ):
+        assert calc.named(url) == [name, folder]
 
 
 def test_origins_and_facts_are_shown(book: Path, calc: Calc, tmp_path: Path) -> None:

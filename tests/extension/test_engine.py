@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from mtqg_xl.addin.installing import ENGINE_FILE, Machine, install
+from tests.addin.test_installing import FakeRegistry
+
 WRITE = (
     "import pathlib, sys; pathlib.Path('response.tsv').write_bytes(b''); "
     "pathlib.Path('told').write_text(' '.join(sys.argv[1:])); sys.exit(1)"
@@ -20,6 +23,27 @@ def program(path: Path) -> str:
     path.write_text("#!/bin/sh\n", encoding="utf-8")
     path.chmod(0o755)
     return str(path)
+
+
+def test_the_engine_that_installed_the_addin_is_found_after_those_that_lie_beside_it(tmp_path: Path) -> None:
+    from mtqg_calc.engine import find_commands
+
+    home = tmp_path / "AppData" / "Microsoft" / "AddIns" / "mtqg"
+    beside = program(home / "mtqg_xl" / "mtqg_xl.exe")
+    on_path = program(tmp_path / "bin" / "python3")
+    machine = Machine(home, FakeRegistry({}), lambda _path: None)
+    variables = {"APPDATA": str(tmp_path / "AppData"), "PATH": str(tmp_path / "bin")}
+    last = [on_path, "-m", "mtqg_xl"]
+    python = program(tmp_path / "Ánh 50% & môi trường" / "Scripts" / "python.exe")
+    frozen = program(tmp_path / "khác" / "mtqg_xl.exe")
+    for engine in ([python, "-m", "mtqg_xl"], [frozen]):
+        install(machine, b"", engine, Path.write_bytes)
+        assert find_commands(tmp_path / "none", variables, windows=True) == [[beside], engine, last]
+    Path(frozen).unlink()
+    assert find_commands(tmp_path / "none", variables, windows=True) == [[beside], last]
+    for broken in (b"", b"\xff\xfe", b"\xff\xfe\x00\xd8"):
+        (home / ENGINE_FILE).write_bytes(broken)
+        assert find_commands(tmp_path / "none", variables, windows=True) == [[beside], last]
 
 
 def test_the_settings_come_first_then_the_variable_the_installer_and_the_machine(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import mtqg_xl as mx
+from tests.api.test_several_units_in_one_file import of_a_province
 from tests.extension.calc import Calc
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -39,6 +40,18 @@ def test_the_same_cells_fail_the_same_rules(calc: Calc, tmp_path: Path) -> None:
         assert in_calc == {one for file in report["files"] for one in told(file["findings"])}, name
         some += len(in_calc)
     assert some > 20
+
+
+def test_an_explanation_is_known_again_in_a_workbook_of_several_units(calc: Calc, tmp_path: Path) -> None:
+    calc.open(str(of_a_province(tmp_path / "ca_tinh.xlsx")))
+    calc.press("check")
+    found = calc.press_reading("check")
+    second = next(at for at, row in enumerate(found) if row["id"].endswith("/2"))
+    calc.put("Kiểm tra", f"M{6 + second}", "Đã đúng theo Quyết định 12")
+    calc.press("check")
+    told = [row["explanation"] for row in calc.press_reading("check")]
+    assert [at for at, text in enumerate(told) if text] == [second]
+    assert calc.cell("Kiểm tra", f"M{6 + second}")["text"] == "Đã đúng theo Quyết định 12"
 
 
 def test_a_check_of_a_checked_workbook_finds_the_same(calc: Calc, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ def test_the_installer_and_the_command_put_the_same_things_in_the_same_places(
 ) -> None:
     told = places()
     assert (told.addin, told.usual) == (installing.FILE, installing._USUAL)
+    assert told.engine_file == installing.ENGINE_FILE
     assert float(told.oldest) == installing._OLDEST
     monkeypatch.setattr("sys.platform", "win32")
     monkeypatch.setenv("APPDATA", "/Roaming")
@@ -49,6 +50,7 @@ def test_the_add_in_looks_for_the_engines_where_the_installer_puts_them() -> Non
     looked = (ROOT / "macros" / "vba" / "MtqgEngine.bas").read_text(encoding="ascii")
     found = re.findall(r'JoinPath\(JoinPath\(home, "(\w+)"\), "([\w.]+)"\)', looked)
     assert tuple(PureWindowsPath(*parts) for parts in found) == places().engines
+    assert f'"{places().engine_file}"' in looked
 
 
 def test_scripts_with_vietnamese_carry_a_byte_order_mark_and_the_others_are_ascii() -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from mtqg_xl.addin.installing import Machine, install
+from tests.addin.test_installing import FakeRegistry
 from tests.macros.calc import ROOT, Book, Calc
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("macros in Calc")]
@@ -79,6 +81,38 @@ def test_without_an_engine_it_says_where_to_put_one(calc: Calc, book: Book, work
     (told,) = press(book, "check")
     assert "Không tìm thấy chương trình kiểm tra" in told
     assert calc.told("Probe.CommandsRun") == "py -3 -m mtqg_xl ribbon run request.tsv\n"
+
+
+def test_the_engine_that_installed_it_is_found_after_those_that_lie_beside_it(
+    calc: Calc, tmp_path: Path
+) -> None:
+    home = tmp_path / "AddIns"
+    machine = Machine(home, FakeRegistry({}), lambda _path: None)
+    last = "py -3 -m mtqg_xl"
+
+    def commands() -> list[str]:
+        return list(calc.run("MtqgEngine.EngineCommands", str(home)))
+
+    for place in (
+        "Ánh 50% & môi trường/Scripts/python.exe",
+        "mtqg_xl/mtqg_xl.exe",
+        "AddIns/python/python.exe",
+    ):
+        (tmp_path / place).parent.mkdir(parents=True)
+        (tmp_path / place).touch()
+    python = str(tmp_path / "Ánh 50% & môi trường/Scripts/python.exe")
+    frozen = str(tmp_path / "mtqg_xl/mtqg_xl.exe")
+    beside = f'"{home}/python/python.exe" -m mtqg_xl'
+    assert commands() == [beside, last]
+    install(machine, b"", (python, "-m", "mtqg_xl"), Path.write_bytes)
+    assert commands() == [beside, f'"{python}" -m mtqg_xl', last]
+    install(machine, b"", (frozen,), Path.write_bytes)
+    assert commands() == [beside, f'"{frozen}"', last]
+    Path(frozen).unlink()
+    assert commands() == [beside, last]
+    (home / "mtqg_chuong_trinh.txt").write_bytes(b"\xff\xfe")
+    assert commands() == [beside, last]
+    assert list(calc.run("MtqgEngine.EngineCommands", "https://tinh.sharepoint.com/chung")) == [last]
 
 
 def test_where_programs_are_blocked_it_says_so_and_runs_the_rules_it_has(

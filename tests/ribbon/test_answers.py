@@ -14,9 +14,11 @@ import pytest
 from openpyxl.comments import Comment
 
 import mtqg_xl as mx
+from mtqg_xl.domain.explanations import ExplanationKey
 from mtqg_xl.messages import current_language
 from mtqg_xl.ooxml import to_a1
 from mtqg_xl.ribbon.response import Response
+from tests.api.test_several_units_in_one_file import of_a_province
 from tests.ribbon.folder import CLEAN, REAL, SYNTHETIC, WRONG, answer_in, ask, read_table, records, request
 
 KEYS = [
@@ -56,6 +58,20 @@ def test_a_check_says_what_the_check_of_the_file_says(tmp_path: Path) -> None:
         rules = [[item["rule"], item["reason"]] for item in told["unchecked"]]
         assert read_table(home / "unchecked.tsv")[1:] == rules
         assert int(answer["unchecked"]) == len(rules)
+
+
+def test_keys_name_the_unit_of_each_finding(tmp_path: Path) -> None:
+    path = of_a_province(tmp_path / "ca_tinh.xlsx")
+    ask(tmp_path, "check", path)
+    units = {file.unit for file in mx.check(path).files}
+    found = records(tmp_path / "findings.tsv")
+    keys = [ExplanationKey.read(line["key"]) for line in found]
+    assert {key.unit for key in keys if key} == units
+    for line, key in zip(found, keys, strict=True):
+        place = (line["form"], line["row"], line["column"])
+        place = place if line["form"] else ("", line["sheet"], line["cell"])
+        assert key is not None
+        assert key[1:] == (line["rule"], *place)
 
 
 def test_titles_say_in_a_few_words_what_is_wrong(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ class Actions:
                 elif book.is_structure_closed:
                     limits = joined(limits, text("list.structure"))
                 else:
-                    lines = listing.lines(book, found, exchange.answer("unit"), explained, text)
+                    lines = listing.lines(book, found, explained, text)
                     book.write_list(text("list.sheet"), listing.heading(headline, text), lines)
             if book.is_read_only:
                 limits = joined(limits, text("read_only"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from urllib.parse import unquote
 
 import uno
 from com.sun.star.beans import PropertyValue
@@ -32,12 +33,7 @@ class Book:
     @property
     def name(self) -> str:
         """Its own file name; the title where it was never saved."""
-        url = self._document.getURL()
-        return (
-            uno.fileUrlToSystemPath(url).replace("\\", "/").rpartition("/")[2]
-            if url
-            else self._document.Title
-        )
+        return unquote(self._document.getURL().rpartition("/")[2]) or self._document.Title
 
     @property
     def folder(self) -> str:

@@ -14,6 +14,7 @@ NONE, BLOCKED, SILENT, STOPPED = -1, -2, -3, -4
 #: Nothing takes this long; a run that does is ended, in seconds.
 LONGEST_RUN = 3600.0
 _PULSE = 0.05
+_NOTED = "mtqg_chuong_trinh.txt"
 
 
 class Engine:
@@ -70,14 +71,18 @@ def find_commands(
     """The ways to start the engine on this machine.
 
     ``settings`` is a file whose first line names the program, kept in the user's profile of the office; the
-    variable ``MTQG_XL`` does the same. Then come the folders of the installer, ``mtqg-xl`` among the programs
-    of the machine, and Python; ``program`` is the Python that runs this office, if it is one.
+    variable ``MTQG_XL`` does the same. Then come the folders of the installer and what the command
+    ``mtqg-xl addin install`` noted down there, ``mtqg-xl`` among the programs of the machine, and Python;
+    ``program`` is the Python that runs this office, if it is one.
     """
     search = environment.get("PATH")
-    commands = [_command(path) for path in (_first_line(settings), environment.get("MTQG_XL", "")) if path]
+    named = [*_lines(settings, "utf-8-sig")[:1], environment.get("MTQG_XL", "")]
+    commands = [_command(path) for path in named if path]
     for home in _installed_at(environment) if windows else ():
         commands += [[str(home / "mtqg_xl" / "mtqg_xl.exe")]]
         commands += [[str(home / "python" / "python.exe"), "-m", "mtqg_xl"]]
+        noted = _lines(home / _NOTED, "utf-16")
+        commands += [[noted[0], *" ".join(noted[1:2]).split()]] if noted else []
     commands = [command for command in commands if Path(command[0]).is_file()]
     found = shutil.which("mtqg-xl", path=search)
     commands += [[found]] if found else []
@@ -117,12 +122,13 @@ def _command(program: str) -> list[str]:
     return [program, "-m", "mtqg_xl"] if is_python else [program]
 
 
-def _first_line(settings: Path) -> str:
+def _lines(file: Path, encoding: str) -> list[str]:
+    """The lines of a file with something on them; none of a file that is not there or broken."""
     try:
-        lines = settings.read_text(encoding="utf-8-sig").splitlines()
+        lines = file.read_text(encoding=encoding).splitlines()
     except (OSError, ValueError):
-        return ""
-    return next((line.strip() for line in lines if line.strip()), "")
+        return []
+    return [line.strip() for line in lines if line.strip()]
 
 
 def _is_in(place: str, folder: str) -> bool:

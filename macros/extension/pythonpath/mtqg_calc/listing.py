@@ -36,19 +36,18 @@ def heading(headline: str, text: Texts) -> list[list[str]]:
     return [row + [""] * (len(heads) - len(row)) for row in rows]
 
 
-def lines(book, found: Sequence[Finding], unit: str, explained: Mapping[str, str], text: Texts) -> list[Line]:
+def lines(book, found: Sequence[Finding], explained: Mapping[str, str], text: Texts) -> list[Line]:
     """The lines; explanations given for the same findings before are carried over."""
     made = []
     for one in found:
-        key = one.key(unit)
         figures = [_figure(value) for value in (one.stated, one.expected, one.difference)]
         cells = [
-            *(key, one.id, text(f"severity.{one.severity}"), one.form, one.row, one.column),
+            *(one.key, one.id, text(f"severity.{one.severity}"), one.form, one.row, one.column),
             f"{one.sheet}!{one.cell}" if one.cell else one.sheet,
             *figures,
             cut(f"{one.message} {one.why}".strip(), _LONGEST),
             cut(one.todo, _LONGEST),
-            explained.get(key, ""),
+            explained.get(one.key, ""),
         ]
         made.append(Line(cells, one.severity, book.place(one.sheet, one.cell)))
     return made
