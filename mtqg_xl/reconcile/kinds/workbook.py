@@ -134,5 +134,5 @@ class ExplanationUnused(Kind):
     verdict = Verdict.OTHER
     tags = (Tag.WORKBOOK,)
     related = ("figure_unequal",)
-    sentences = ("answers.unused_of_rule", "answers.unused_note")
-    advice = ("answers.unused_todo",)
+    sentences = ("answers.unused_of_rule", "answers.unused_of_figure", "answers.unused_note")
+    advice = ("answers.unused_todo", "answers.unused_of_figure_todo")
