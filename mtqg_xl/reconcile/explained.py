@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Final
 
 from mtqg_xl.catalogue import cross_rules
+from mtqg_xl.catalogue.principles import principle_between_levels
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.explanations import ExplanationKey, Explanations, UnitAnswer
 from mtqg_xl.domain.findings import FileReport, Finding, Severity, Verdict
@@ -19,8 +20,6 @@ from mtqg_xl.reconcile.kinds.workbook import ExplanationUnused
 
 #: The rule of the remark that an explanation is of no use any more.
 UNUSED: Final = "GT"
-#: Rules that need more than the file: whether their findings are still there is not known without it.
-_OF_UNITS: Final = "X8."
 _SHOWN: Final = 120
 
 
@@ -60,9 +59,10 @@ def with_unused(
     waiting = {item.rule for item in report.unchecked}
     if not previous_known:
         waiting.update(rule.id for rule in cross_rules() if rule.previous is not None)
-    left = [
-        key for key in left if key.rule not in waiting and (units_known or not key.rule.startswith(_OF_UNITS))
-    ]
+    if not units_known:
+        between = principle_between_levels().id
+        waiting.update(key.rule for key in left if key.rule.partition(".")[0] == between)
+    left = [key for key in left if key.rule not in waiting]
     found = (one for head in chain(report.findings, elsewhere) for one in head.walk())
     failing = {key_of(report.unit, one).of_any_figure() for one in found}
     remarks = (_remark(key, said[key], submission, key.of_any_figure() in failing) for key in left)
