@@ -11,6 +11,7 @@ Private Const COLUMN_STATED As Long = 8
 Private Const COLUMN_DIFFERENCE As Long = 10
 Private Const COLUMN_WHY As Long = 11
 Private Const COLUMN_EXPLANATION As Long = 13
+Private Const MOST_COLUMNS As Long = 60
 Private Const LONGEST_CELL As Long = 8000
 
 ' The list of a workbook; Nothing when there is none.
@@ -32,19 +33,30 @@ Public Function WriteList(ByVal book As Workbook, ByVal unit As String, ByVal he
     Dim front As Object
     Dim keys() As String
     Dim texts() As String
+    Dim places() As String
+    Dim used() As Boolean
     Dim i As Long
+    Dim last As Long
     If book.ProtectStructure Then
         WriteList = T("list.structure")
         Exit Function
     End If
     Set front = book.ActiveSheet
-    KeepExplanations book, keys, texts
+    KeepExplanations book, keys, texts, places
     Set sheet = NewList(book)
     WriteHead sheet, headline
+    ReDim used(0 To UBound(keys))
     For i = 1 To FoundCount
-        WriteLine book, sheet, HEAD_ROW + i, i, unit, keys, texts
+        WriteLine book, sheet, HEAD_ROW + i, i, unit, keys, texts, used
     Next i
-    LayOut sheet, HEAD_ROW + FoundCount
+    last = HEAD_ROW + FoundCount
+    For i = 1 To UBound(keys)
+        If Not used(i) Then
+            last = last + 1
+            WriteFormer sheet, last, keys(i), texts(i), places(i)
+        End If
+    Next i
+    LayOut sheet, last
     BringBack front, sheet
 End Function
 
@@ -59,7 +71,8 @@ End Sub
 Public Function HasExplanations(ByVal book As Workbook) As Boolean
     Dim keys() As String
     Dim texts() As String
-    KeepExplanations book, keys, texts
+    Dim places() As String
+    KeepExplanations book, keys, texts, places
     HasExplanations = UBound(keys) > 0
 End Function
 
@@ -96,27 +109,56 @@ Gone:
     sheet.Activate
 End Sub
 
-' Keys and explanations of the list there is, from 1.
-Private Sub KeepExplanations(ByVal book As Workbook, ByRef keys() As String, ByRef texts() As String)
+' Keys, explanations and cells of the list there is, from 1. The engine lays its lists out otherwise: heads tell.
+Private Sub KeepExplanations(ByVal book As Workbook, ByRef keys() As String, ByRef texts() As String, _
+        ByRef places() As String)
     Dim sheet As Worksheet
     Dim at As Long
+    Dim last As Long
+    Dim explained As Long
+    Dim cellColumn As Long
     Dim count As Long
     Dim said As String
     ReDim keys(0 To 0)
     ReDim texts(0 To 0)
+    ReDim places(0 To 0)
     Set sheet = ListOf(book)
     If sheet Is Nothing Then Exit Sub
-    For at = HEAD_ROW + 1 To sheet.UsedRange.Row + sheet.UsedRange.Rows.count - 1
-        said = CStr(sheet.Cells(at, COLUMN_EXPLANATION).value)
-        If Len(Trim$(said)) > 0 Then
-            count = count + 1
-            ReDim Preserve keys(0 To count)
-            ReDim Preserve texts(0 To count)
-            keys(count) = CStr(sheet.Cells(at, 1).value)
-            texts(count) = said
+    last = sheet.UsedRange.Row + sheet.UsedRange.Rows.count - 1
+    For at = 1 To last
+        If CStr(sheet.Cells(at, 1).value) = HEAD_MARK Then
+            explained = ColumnHeaded(sheet, at, COLUMN_EXPLANATION, "Explanation")
+            cellColumn = ColumnHeaded(sheet, at, COLUMN_CELL, "Cell")
+        ElseIf explained > 0 And Left$(CStr(sheet.Cells(at, 1).value), 1) = "[" Then
+            said = CStr(sheet.Cells(at, explained).value)
+            If Len(Trim$(said)) > 0 Then
+                count = count + 1
+                ReDim Preserve keys(0 To count)
+                ReDim Preserve texts(0 To count)
+                ReDim Preserve places(0 To count)
+                keys(count) = CStr(sheet.Cells(at, 1).value)
+                texts(count) = said
+                If cellColumn > 0 Then places(count) = CStr(sheet.Cells(at, cellColumn).value)
+            End If
         End If
     Next at
 End Sub
+
+' Where a list has the column that ours has at usual; 0 when it has none.
+Private Function ColumnHeaded(ByVal sheet As Worksheet, ByVal row As Long, ByVal usual As Long, _
+        ByVal english As String) As Long
+    Dim heads As Variant
+    Dim at As Long
+    Dim head As String
+    heads = Split(T("list.heads"), "|")
+    For at = 2 To MOST_COLUMNS
+        head = Trim$(CStr(sheet.Cells(row, at).value))
+        If head = heads(usual - 2) Or head = english Then
+            ColumnHeaded = at
+            Exit Function
+        End If
+    Next at
+End Function
 
 Private Sub WriteHead(ByVal sheet As Worksheet, ByVal headline As String)
     Dim heads As Variant
@@ -129,10 +171,11 @@ Private Sub WriteHead(ByVal sheet As Worksheet, ByVal headline As String)
 End Sub
 
 Private Sub WriteLine(ByVal book As Workbook, ByVal sheet As Worksheet, ByVal at As Long, ByVal i As Long, _
-        ByVal unit As String, ByRef keys() As String, ByRef texts() As String)
+        ByVal unit As String, ByRef keys() As String, ByRef texts() As String, ByRef used() As Boolean)
     Dim cell As Range
     Dim key As String
     Dim place As String
+    Dim said As String
     Dim k As Long
     key = KeyOf(i, unit)
     Set cell = FoundCell(book, i)
@@ -147,14 +190,33 @@ Private Sub WriteLine(ByVal book As Workbook, ByVal sheet As Worksheet, ByVal at
         GuardedText(Cut(Trim$(Found(i).Message & " " & Found(i).Why), LONGEST_CELL)), _
         GuardedText(Cut(Found(i).Todo, LONGEST_CELL)), "")
     For k = 1 To UBound(keys)
-        If keys(k) = key Then sheet.Cells(at, COLUMN_EXPLANATION).value = GuardedText(texts(k))
+        If IsSameKey(keys(k), key) Then
+            If said <> texts(k) Then said = said & IIf(Len(said) > 0, vbLf, "") & texts(k)
+            used(k) = True
+        End If
     Next k
+    If Len(said) > 0 Then sheet.Cells(at, COLUMN_EXPLANATION).value = GuardedText(said)
     If Not cell Is Nothing Then MtqgHost.LinkToCell sheet.Cells(at, COLUMN_CELL), cell
     ShowSeverity sheet.Cells(at, 3), i
     sheet.Cells(at, COLUMN_STATED).NumberFormat = FigureFormat(Found(i).Stated)
     sheet.Cells(at, COLUMN_STATED + 1).NumberFormat = FigureFormat(Found(i).Expected)
     sheet.Cells(at, COLUMN_DIFFERENCE).NumberFormat = FigureFormat(Found(i).Difference)
 End Sub
+
+' What was said of a finding, or of a figure, that is no longer there is not thrown away.
+Private Sub WriteFormer(ByVal sheet As Worksheet, ByVal at As Long, ByVal key As String, ByVal text As String, _
+        ByVal place As String)
+    sheet.Cells(at, 1).value = key
+    sheet.Cells(at, COLUMN_CELL).NumberFormat = "@"
+    sheet.Cells(at, COLUMN_CELL).value = place
+    sheet.Cells(at, COLUMN_WHY).value = T("list.former")
+    sheet.Cells(at, COLUMN_EXPLANATION).value = GuardedText(text)
+End Sub
+
+' A key without a figure, as older lists have it, is for whatever figure stands there.
+Private Function IsSameKey(ByVal kept As String, ByVal key As String) As Boolean
+    IsSameKey = kept = key Or Left$(key, Len(kept) + 1) = Left$(kept, Len(kept) - 1) & ", "
+End Function
 
 Private Sub ShowSeverity(ByVal cell As Range, ByVal i As Long)
     If Found(i).Severity = "error" Then
@@ -165,10 +227,15 @@ Private Sub ShowSeverity(ByVal cell As Range, ByVal i As Long)
     End If
 End Sub
 
-' By what the engine knows a finding again: unit, rule and place, as a list in JSON.
+' By what the engine knows a finding again, which it tells; for one of our own the same: unit, rule, place and
+' figure, as a list in JSON.
 Public Function KeyOf(ByVal i As Long, ByVal unit As String) As String
     Dim rowKey As String
     Dim columnKey As String
+    If Len(Found(i).Key) > 0 Then
+        KeyOf = Found(i).Key
+        Exit Function
+    End If
     rowKey = Found(i).RowKey
     columnKey = Found(i).ColumnKey
     If Len(Found(i).FormCode) = 0 Then
@@ -176,7 +243,7 @@ Public Function KeyOf(ByVal i As Long, ByVal unit As String) As String
         columnKey = Found(i).CellName
     End If
     KeyOf = "[" & Json(unit) & ", " & Json(Found(i).Rule) & ", " & Json(Found(i).FormCode) & ", " _
-        & Json(rowKey) & ", " & Json(columnKey) & "]"
+        & Json(rowKey) & ", " & Json(columnKey) & ", " & Json(Found(i).Stated) & "]"
 End Function
 
 Private Function Json(ByVal text As String) As String

@@ -10,6 +10,7 @@ from mtqg_xl.domain.findings import FileReport, Finding, Severity, Slip
 from mtqg_xl.domain.numerals import format_vietnamese, plain
 from mtqg_xl.domain.tracing import Traced
 from mtqg_xl.messages import say
+from mtqg_xl.reconcile.explained import key_of
 from mtqg_xl.ribbon.titles import title_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ FINDINGS_HEAD: Final = (
     *("id", "parent", "severity", "verdict", "confidence", "rule", "form", "row", "column", "sheet", "cell"),
     *("stated", "expected", "difference", "unit", "title", "message", "why", "todo", "law", "proposals"),
     "explanation",
+    "key",
 )
 PROPOSALS_HEAD: Final = ("id", "n", "sheet", "cell", "current", "proposed", "kind", "slip", "label")
 TRACE_HEAD: Final = ("unit", "file", "sheet", "cell", "value", "label")
@@ -43,10 +45,12 @@ def findings_table(reports: Sequence[FileReport], proposals: Iterable[Row] = ())
     yield FINDINGS_HEAD
     for at, report in enumerate(reports):
         for finding in report.findings:
-            yield from _lines(at, finding, None, counted)
+            yield from _lines(at, report.unit, finding, None, counted)
 
 
-def _lines(at: int, finding: Finding, parent: Finding | None, counted: Mapping[str, int]) -> Iterator[Row]:
+def _lines(
+    at: int, unit: str, finding: Finding, parent: Finding | None, counted: Mapping[str, int]
+) -> Iterator[Row]:
     key = finding.key
     number = number_of(at, finding)
     yield (
@@ -72,9 +76,10 @@ def _lines(at: int, finding: Finding, parent: Finding | None, counted: Mapping[s
         finding.law,
         str(counted.get(number, 0)),
         finding.explanation or "",
+        key_of(unit, finding).written(),
     )
     for child in finding.children:
-        yield from _lines(at, child, finding, counted)
+        yield from _lines(at, unit, child, finding, counted)
 
 
 def proposals_table(offers: Iterable[tuple[int, Offer]]) -> Iterator[Row]:

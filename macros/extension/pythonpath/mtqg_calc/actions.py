@@ -71,7 +71,7 @@ class Actions:
             text, book = self._text, self._book
             found = findings_of(exchange.table("findings.tsv"), text)
             offers = proposals_of(exchange.table("proposals.tsv"))
-            explained = book.explanations()
+            explained = listing.explanations(book.list_rows, text)
             headline = exchange.answer("message")
             with book.one_step(text("list.sheet")):
                 limits = painting.paint(book, found, offers, text)
@@ -80,7 +80,7 @@ class Actions:
                 elif book.is_structure_closed:
                     limits = joined(limits, text("list.structure"))
                 else:
-                    lines = listing.lines(book, found, exchange.answer("unit"), explained, text)
+                    lines = listing.lines(book, found, explained, text)
                     book.write_list(text("list.sheet"), listing.heading(headline, text), lines)
             if book.is_read_only:
                 limits = joined(limits, text("read_only"))
@@ -120,7 +120,7 @@ class Actions:
         was_marked = book.read_records() is not None or book.has_list
         with book.one_step(text("clear.step")):
             _, told = painting.clear(book, text)
-            if not book.explanations() or self._screen.agrees(text("clear.list")):
+            if not listing.explanations(book.list_rows, text) or self._screen.agrees(text("clear.list")):
                 book.remove_list()
         if told:
             self._screen.warn(told)

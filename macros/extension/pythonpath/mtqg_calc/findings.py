@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ _LONGEST_MESSAGE, _LONGEST_TODO = 600, 320
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of ``findings.tsv``; ``why`` ends with the law."""
+    """One line of ``findings.tsv``; ``why`` ends with the law, by ``key`` the engine knows it again."""
 
     id: str
     parent: str
@@ -32,6 +31,7 @@ class Finding:
     message: str
     why: str
     todo: str
+    key: str
 
     @property
     def rank(self) -> int:
@@ -48,11 +48,6 @@ class Finding:
         if self.todo:
             lines.append(text("note.todo", cut(self.todo, _LONGEST_TODO)))
         return "\n".join(lines)
-
-    def key(self, unit: str) -> str:
-        """By what the engine knows a finding again: unit, rule and place."""
-        place = (self.row, self.column) if self.form else (self.sheet, self.cell)
-        return json.dumps([unit, self.rule, self.form, *place])
 
 
 @dataclass(frozen=True)
