@@ -20,6 +20,7 @@ Public Type TFinding
     Message As String
     Why As String
     Todo As String
+    Key As String
 End Type
 
 Public Type TProposal
@@ -84,6 +85,7 @@ Private Sub ReadFinding(ByVal heads As Variant, ByVal fields As Variant)
     Found(FoundCount).Message = FieldNamed(heads, fields, "message")
     Found(FoundCount).Why = WithLaw(FieldNamed(heads, fields, "why"), FieldNamed(heads, fields, "law"))
     Found(FoundCount).Todo = FieldNamed(heads, fields, "todo")
+    Found(FoundCount).Key = FieldNamed(heads, fields, "key")
 End Sub
 
 ' Sheets of other workbooks bear the same names: what was found in one says nothing of another.

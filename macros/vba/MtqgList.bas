@@ -3,14 +3,14 @@ Option Explicit
 ' The sheet of findings in the open workbook. Its hidden first column and its marks are those of the engine, so
 ' that explanations written there are known again by whatever checks the workbook next.
 
+Public Const HEAD_MARK As String = "mtqg_xl:khoa"
+Public Const HEAD_ROW As Long = 5
+Public Const COLUMN_CELL As Long = 7
+Public Const COLUMN_WHY As Long = 11
+Public Const COLUMN_EXPLANATION As Long = 13
 Private Const LIST_MARK As String = "mtqg_xl:kiem_tra"
-Private Const HEAD_MARK As String = "mtqg_xl:khoa"
-Private Const HEAD_ROW As Long = 5
-Private Const COLUMN_CELL As Long = 7
 Private Const COLUMN_STATED As Long = 8
 Private Const COLUMN_DIFFERENCE As Long = 10
-Private Const COLUMN_WHY As Long = 11
-Private Const COLUMN_EXPLANATION As Long = 13
 Private Const LONGEST_CELL As Long = 8000
 
 ' The list of a workbook; Nothing when there is none.
@@ -28,13 +28,12 @@ Public Function IsList(ByVal sheet As Worksheet) As Boolean
     If VarType(sheet.Range("A1").value) = vbString Then IsList = (sheet.Range("A1").value = LIST_MARK)
 End Function
 
-' Writes the list anew; explanations are carried over. After a check of some rules only, explained lines of others
-' stay as they are. Gives a sentence when the list could not be written.
+' Writes the list anew; explanations are carried over, those of findings no longer there stand below. After a check
+' of some rules only, explained lines of others stay as they are. Gives a sentence when it could not be written.
 Public Function WriteList(ByVal book As Workbook, ByVal unit As String, ByVal headline As String, _
         ByVal isPartly As Boolean) As String
     Dim sheet As Worksheet
     Dim front As Object
-    Dim explained() As Variant
     Dim last As Long
     Dim i As Long
     If book.ProtectStructure Then
@@ -42,14 +41,14 @@ Public Function WriteList(ByVal book As Workbook, ByVal unit As String, ByVal he
         Exit Function
     End If
     Set front = book.ActiveSheet
-    KeepExplanations book, explained
+    KeepExplanations ListOf(book)
     Set sheet = NewList(book)
     WriteHead sheet, headline
     For i = 1 To FoundCount
-        WriteLine book, sheet, HEAD_ROW + i, i, unit, explained
+        WriteLine book, sheet, HEAD_ROW + i, i, unit
     Next i
     last = HEAD_ROW + FoundCount
-    If isPartly Then WriteKept sheet, last, explained
+    WriteFormer sheet, last, isPartly
     LayOut sheet, last
     BringBack front, sheet
 End Function
@@ -63,9 +62,8 @@ End Sub
 
 ' Whether something has been written into the last column: then the list is not thrown away unasked.
 Public Function HasExplanations(ByVal book As Workbook) As Boolean
-    Dim explained() As Variant
-    KeepExplanations book, explained
-    HasExplanations = UBound(explained) > 0
+    KeepExplanations ListOf(book)
+    HasExplanations = SaidCount > 0
 End Function
 
 Private Function NewList(ByVal book As Workbook) As Worksheet
@@ -101,25 +99,6 @@ Gone:
     sheet.Activate
 End Sub
 
-' The explained lines of the list there is, from 1: each an array of its cells.
-Private Sub KeepExplanations(ByVal book As Workbook, ByRef explained() As Variant)
-    Dim sheet As Worksheet
-    Dim at As Long
-    Dim count As Long
-    Dim said As String
-    ReDim explained(0 To 0)
-    Set sheet = ListOf(book)
-    If sheet Is Nothing Then Exit Sub
-    For at = HEAD_ROW + 1 To sheet.UsedRange.Row + sheet.UsedRange.Rows.count - 1
-        said = CStr(sheet.Cells(at, COLUMN_EXPLANATION).value)
-        If Len(Trim$(said)) > 0 Then
-            count = count + 1
-            ReDim Preserve explained(0 To count)
-            explained(count) = sheet.Range("A" & at).Resize(1, COLUMN_EXPLANATION).value
-        End If
-    Next at
-End Sub
-
 Private Sub WriteHead(ByVal sheet As Worksheet, ByVal headline As String)
     Dim heads As Variant
     sheet.Range("A1").value = LIST_MARK
@@ -131,7 +110,7 @@ Private Sub WriteHead(ByVal sheet As Worksheet, ByVal headline As String)
 End Sub
 
 Private Sub WriteLine(ByVal book As Workbook, ByVal sheet As Worksheet, ByVal at As Long, ByVal i As Long, _
-        ByVal unit As String, ByRef explained() As Variant)
+        ByVal unit As String)
     Dim cell As Range
     Dim key As String
     Dim place As String
@@ -146,52 +125,12 @@ Private Sub WriteLine(ByVal book As Workbook, ByVal sheet As Worksheet, ByVal at
         Found(i).ColumnKey, place, ShownFigure(Found(i).Stated), _
         ShownFigure(Found(i).Expected), ShownFigure(Found(i).Difference), _
         GuardedText(Cut(Trim$(Found(i).Message & " " & Found(i).Why), LONGEST_CELL)), _
-        GuardedText(Cut(Found(i).Todo, LONGEST_CELL)), GuardedText(TakeExplanation(explained, i, unit)))
+        GuardedText(Cut(Found(i).Todo, LONGEST_CELL)), GuardedText(TakeExplanation(i, unit)))
     If Not cell Is Nothing Then MtqgHost.LinkToCell sheet.Cells(at, COLUMN_CELL), cell
     ShowSeverity sheet.Cells(at, 3), i
     sheet.Cells(at, COLUMN_STATED).NumberFormat = FigureFormat(Found(i).Stated)
     sheet.Cells(at, COLUMN_STATED + 1).NumberFormat = FigureFormat(Found(i).Expected)
     sheet.Cells(at, COLUMN_DIFFERENCE).NumberFormat = FigureFormat(Found(i).Difference)
-End Sub
-
-' What was said of a finding; its line is taken out of those explained.
-Private Function TakeExplanation(ByRef explained() As Variant, ByVal i As Long, ByVal unit As String) As String
-    Dim k As Long
-    For k = 1 To UBound(explained)
-        If IsArray(explained(k)) Then
-            If IsKeyOf(CStr(explained(k)(1, 1)), i, unit) Then
-                TakeExplanation = CStr(explained(k)(1, COLUMN_EXPLANATION))
-                explained(k) = Empty
-            End If
-        End If
-    Next k
-End Function
-
-' Whether a key is that of a finding. The rules that run in VBA know no unit: theirs is left blank.
-Private Function IsKeyOf(ByVal key As String, ByVal i As Long, ByVal unit As String) As Boolean
-    Dim unitless As String
-    unitless = KeyOf(i, "")
-    IsKeyOf = (key = KeyOf(i, unit) Or key = unitless)
-    If Len(unit) = 0 And Not IsKeyOf Then IsKeyOf = (Right$(key, Len(unitless) - 2) = Mid$(unitless, 3))
-End Function
-
-' The explained lines that have not been taken, below the others.
-Private Sub WriteKept(ByVal sheet As Worksheet, ByRef last As Long, ByRef explained() As Variant)
-    Dim k As Long
-    Dim column As Long
-    For k = 1 To UBound(explained)
-        If IsArray(explained(k)) Then
-            last = last + 1
-            sheet.Range("B" & last).Resize(1, COLUMN_CELL - 1).NumberFormat = "@"
-            For column = 1 To COLUMN_EXPLANATION
-                If VarType(explained(k)(1, column)) = vbString And (column = 1 Or column > COLUMN_CELL) Then
-                    sheet.Cells(last, column).value = GuardedText(explained(k)(1, column))
-                Else
-                    sheet.Cells(last, column).value = explained(k)(1, column)
-                End If
-            Next column
-        End If
-    Next k
 End Sub
 
 Private Sub ShowSeverity(ByVal cell As Range, ByVal i As Long)
@@ -202,38 +141,6 @@ Private Sub ShowSeverity(ByVal cell As Range, ByVal i As Long)
         cell.Interior.Color = RGB(255, 235, 156)
     End If
 End Sub
-
-' By what the engine knows a finding again: unit, rule and place, as a list in JSON.
-Public Function KeyOf(ByVal i As Long, ByVal unit As String) As String
-    Dim rowKey As String
-    Dim columnKey As String
-    rowKey = Found(i).RowKey
-    columnKey = Found(i).ColumnKey
-    If Len(Found(i).FormCode) = 0 Then
-        rowKey = Found(i).SheetName
-        columnKey = Found(i).CellName
-    End If
-    KeyOf = "[" & Json(unit) & ", " & Json(Found(i).Rule) & ", " & Json(Found(i).FormCode) & ", " _
-        & Json(rowKey) & ", " & Json(columnKey) & "]"
-End Function
-
-Private Function Json(ByVal text As String) As String
-    Dim i As Long
-    Dim code As Long
-    Dim made As String
-    For i = 1 To Len(text)
-        code = AscW(Mid$(text, i, 1))
-        If code < 0 Then code = code + 65536
-        If code = 34 Or code = 92 Then
-            made = made & "\" & ChrW$(code)
-        ElseIf code < 32 Or code > 126 Then
-            made = made & "\u" & Right$("000" & LCase$(Hex$(code)), 4)
-        Else
-            made = made & ChrW$(code)
-        End If
-    Next i
-    Json = """" & made & """"
-End Function
 
 Private Sub LayOut(ByVal sheet As Worksheet, ByVal last As Long)
     Dim widths As Variant

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mtqg_xl.addin.faults import Fault
 from mtqg_xl.addin.ribbon_schema import (
@@ -21,6 +21,9 @@ from mtqg_xl.addin.ribbon_schema import (
     VALUES,
 )
 from mtqg_xl.addin.sources import RIBBON_2007, RIBBON_2010
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _ID: Final = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _WORD: Final = re.compile(r"[A-Za-z]\w*", re.ASCII)
@@ -57,14 +60,13 @@ def read_ribbon(label: str, content: bytes, namespace: str, faults: list[Fault])
         faults.append(Fault(label, 0, "ribbon_broken"))
         return None
 
-    def node(element: object) -> Node:
-        tag = str(getattr(element, "tag", ""))
-        space, _, name = tag.rpartition("}")
+    def node(element: _Element) -> Node:
+        space, _, name = str(element.tag).rpartition("}")
         line = int(getattr(element, "sourceline", 0) or 0)
         if space.removeprefix("{") != namespace:
             faults.append(Fault(label, line, "ribbon_namespace", {"name": name, "namespace": namespace}))
-        attributes = {str(key): str(value) for key, value in getattr(element, "attrib", {}).items()}
-        children = [child for child in element if isinstance(child.tag, str)]  # type: ignore[attr-defined]
+        attributes = {str(key): str(value) for key, value in element.attrib.items()}
+        children = [child for child in element if isinstance(child.tag, str)]
         return Node(line, name, attributes, tuple(node(child) for child in children))
 
     return node(root)

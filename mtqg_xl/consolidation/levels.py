@@ -1,10 +1,11 @@
-"""A unit's own report against the sum of the units below it: rule X8, for every cell brought together."""
+"""A unit's own report against the sum of the units below it, for every cell brought together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
 
+from mtqg_xl.catalogue.principles import principle_between_levels
 from mtqg_xl.consolidation.model import Merged
 from mtqg_xl.domain.cells import CellKey, Observation
 from mtqg_xl.domain.findings import Confidence, Finding, Severity, Verdict
@@ -15,7 +16,6 @@ from mtqg_xl.domain.submissions import Submission, Table
 from mtqg_xl.messages import say
 from mtqg_xl.rules import computed_values
 
-RULE = "X8"
 _TOLD = 3
 #: How far a stored sum may lie from the exact one, as a share: binary arithmetic, not a fault.
 _NOISE = Decimal("1e-9")
@@ -88,7 +88,7 @@ def _finding(table: Table, cells: list[tuple[Observation, Decimal]], merged: Mer
         message += " " + say("finding.levels_missing", **values)
     head, *rest = children
     return Finding(
-        rule=f"{RULE}.{table.form.code}",
+        rule=_rule(table.form),
         # While units are missing the sums cannot be told to be wrong.
         severity=Severity.WARNING if merged.missing else Severity.ERROR,
         verdict=Verdict.WRONG,
@@ -108,6 +108,10 @@ def _finding(table: Table, cells: list[tuple[Observation, Decimal]], merged: Mer
     )
 
 
+def _rule(form: Form) -> str:
+    return f"{principle_between_levels().id}.{form.code}"
+
+
 def _child(table: Table, seen: Observation, expected: Decimal) -> Finding:
     form = table.form
     row, column = form.row_by_key[seen.key.row], form.column_by_key[seen.key.column]
@@ -121,7 +125,7 @@ def _child(table: Table, seen: Observation, expected: Decimal) -> Finding:
         "unit": f" {measure.label}" if measure.label and measure.label != "%" else measure.label,
     }
     return Finding(
-        rule=f"{RULE}.{form.code}",
+        rule=_rule(form),
         severity=Severity.ERROR,
         verdict=Verdict.WRONG if seen.value is not None else Verdict.MISSING,
         key=seen.key,

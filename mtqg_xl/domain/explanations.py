@@ -6,7 +6,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from decimal import Context, Decimal
 from typing import Final, NamedTuple
+
+from mtqg_xl.domain.numerals import plain
 
 #: What the first cell of the heads of a list of findings holds; the keys of its lines stand below it.
 LIST_HEAD_MARK: Final = "mtqg_xl:khoa"
@@ -16,8 +19,11 @@ ANSWERS_SHEET: Final = "Giải trình của đơn vị"
 ANSWERS_HEAD: Final = 4
 #: The last line of what a check puts into a note; the first one is said in the language in force.
 NOTE_END: Final = "────────────"
-#: Of each part of a key; five of them fit a cell however they are written.
+#: Of each part of a key; all of them fit a cell however they are written.
 _LONGEST: Final = 1_000
+#: Programs keep fifteen to seventeen digits of what a formula gives; one of so many is the same in all.
+_DIGITS: Final = Context(prec=14)
+_FIGURE: Final = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?")
 # A conversation, which Excel keeps as a note too, begins its lines with blanks.
 _BEGINS: Final = r"(?:Giải trình|Giai trinh|Explanation)\s*:"
 _IN_NOTE: Final = re.compile(rf"(?:^|\n)[^\w\n]{{0,8}}{_BEGINS}\s*(.*)", re.DOTALL | re.IGNORECASE)
@@ -29,10 +35,11 @@ _OURS: Final = re.compile(
 
 
 class ExplanationKey(NamedTuple):
-    """What an explanation is for: a rule and a cell of a form of one unit.
+    """What an explanation is for: a rule, a cell of a form of one unit, and the figure that stood there.
 
     ``rule`` is empty for a note on the cell, which explains every finding about it. A finding about no
-    cell of a form has its sheet for ``row`` and its address for ``column``, and no ``form``.
+    cell of a form has its sheet for ``row`` and its address for ``column``, and no ``form``. ``figure`` is a
+    plain decimal number, empty where none was stated; ``None`` where it is not told: then any is meant.
     """
 
     unit: str
@@ -40,19 +47,29 @@ class ExplanationKey(NamedTuple):
     form: str
     row: str
     column: str
+    figure: str | None = None
 
     @classmethod
     def at(cls, unit: str, rule: str, place: tuple[str, str, str]) -> ExplanationKey:
-        """The key of a finding of ``rule`` about ``place`` in the report of ``unit``."""
+        """The key of what is said of ``place`` in the report of ``unit``, whatever figure stands there."""
         return cls(*(part[:_LONGEST] for part in (unit, rule, *place)))
 
-    def of_cell(self) -> ExplanationKey:
-        """The key of a note on the same cell."""
-        return self._replace(rule="")
+    def of_figure(self, stated: Decimal | None) -> ExplanationKey:
+        """The key of what is said of just this figure there."""
+        return self._replace(figure="" if stated is None else plain(_DIGITS.plus(stated)))
+
+    def of_any_figure(self) -> ExplanationKey:
+        """The key of what is said of whatever figure stands there."""
+        return self._replace(figure=None)
+
+    @property
+    def stated(self) -> Decimal | None:
+        """The figure as a number, where it is one."""
+        return Decimal(self.figure) if self.figure and _FIGURE.fullmatch(self.figure) else None
 
     def written(self) -> str:
         """The key as the hidden column of the list keeps it."""
-        return json.dumps(self)
+        return json.dumps([part for part in self if part is not None])
 
     @classmethod
     def read(cls, text: str) -> ExplanationKey | None:
@@ -63,9 +80,12 @@ class ExplanationKey(NamedTuple):
             parts = json.loads(text)
         except (ValueError, RecursionError):
             return None
-        if not isinstance(parts, list) or len(parts) != 5 or not all(isinstance(part, str) for part in parts):
+        if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
             return None
-        return cls(*parts)
+        if not 5 <= len(parts) <= len(cls._fields):
+            return None
+        key = cls(*parts)
+        return key if key.stated is None else key.of_figure(key.stated)
 
 
 #: What was said, by what it is for.

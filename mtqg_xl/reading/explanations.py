@@ -47,7 +47,10 @@ def explanations_in(
     ``lists`` are the sheets of findings. An explanation of the list is for a rule and a place of the form;
     that of a note has an empty ``rule``: it is for every finding about its cell.
     """
-    found = {key: text for key, text in from_lists(book, lists).items() if key.unit == unit}
+    listed = from_lists(book, lists)
+    # The rules that the add-in runs by itself know no unit; they tell the figure.
+    found = {key._replace(unit=unit): text for key, text in listed.items() if not key.unit and key.figure}
+    found |= {key: text for key, text in listed.items() if key.unit == unit}
     notes: dict[str, dict[tuple[int, int], str]] = {}
     for table in tables:
         if table.sheet not in notes:

@@ -9,16 +9,17 @@ from itertools import chain
 from typing import Final
 
 from mtqg_xl.catalogue import cross_rules
+from mtqg_xl.catalogue.principles import principle_between_levels
 from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.explanations import ExplanationKey, Explanations, UnitAnswer
 from mtqg_xl.domain.findings import FileReport, Finding, Severity, Verdict
+from mtqg_xl.domain.numerals import format_vietnamese
 from mtqg_xl.domain.submissions import Submission
 from mtqg_xl.messages import say
+from mtqg_xl.reconcile.kinds.workbook import ExplanationUnused
 
 #: The rule of the remark that an explanation is of no use any more.
 UNUSED: Final = "GT"
-#: Rules that need more than the file: whether their findings are still there is not known without it.
-_OF_UNITS: Final = "X8."
 _SHOWN: Final = 120
 
 
@@ -27,7 +28,8 @@ def with_explanations(
 ) -> FileReport:
     """``report`` with what people answered to its findings in the workbook ``submission`` was read from.
 
-    An explanation is found again by unit, rule, form, row and column, not by its address. Answers of units
+    An explanation is found again by unit, rule, form, row, column and the figure that stood there, not by its
+    address: another wrong figure is not answered by it. One that tells no figure is for any. Answers of units
     below, which a consolidated workbook carries, explain a finding of the same rule and place where they make
     up the whole of its difference. Explanations that answer no finding are told as remarks at the end; those
     of rules that were not applied wait: ``units_known`` tells that the units below were at hand,
@@ -44,7 +46,7 @@ def with_explanations(
 def with_unused(
     report: FileReport,
     submission: Submission,
-    elsewhere: Iterable[Finding] = (),
+    elsewhere: Sequence[Finding] = (),
     *,
     units_known: bool = False,
     previous_known: bool = False,
@@ -57,10 +59,13 @@ def with_unused(
     waiting = {item.rule for item in report.unchecked}
     if not previous_known:
         waiting.update(rule.id for rule in cross_rules() if rule.previous is not None)
-    left = [
-        key for key in left if key.rule not in waiting and (units_known or not key.rule.startswith(_OF_UNITS))
-    ]
-    remarks = (_remark(key, said[key], submission) for key in left)
+    if not units_known:
+        between = principle_between_levels().id
+        waiting.update(key.rule for key in left if key.rule.partition(".")[0] == between)
+    left = [key for key in left if key.rule not in waiting]
+    found = (one for head in chain(report.findings, elsewhere) for one in head.walk())
+    failing = {key_of(report.unit, one).of_any_figure() for one in found}
+    remarks = (_remark(key, said[key], submission, key.of_any_figure() in failing) for key in left)
     numbered = (one.numbered(f"F{n}") for n, one in enumerate(remarks, start=len(report.findings) + 1))
     return replace(report, findings=(*report.findings, *numbered))
 
@@ -80,7 +85,9 @@ def explanation_of(said: Explanations, unit: str, finding: Finding) -> tuple[str
 
     A note is there for an error or a warning: the slight remarks on the same cell are not answered by it.
     """
-    listed = said.get(key_of(unit, finding), "")
+    key = key_of(unit, finding)
+    texts = (said[one] for one in (key, key.of_any_figure()) if one in said)
+    listed = "\n".join(dict.fromkeys(texts))
     if finding.severity is Severity.INFO:
         return listed, ""
     return listed, next((said[key] for key in _note_keys(unit, finding) if key in said), "")
@@ -88,7 +95,8 @@ def explanation_of(said: Explanations, unit: str, finding: Finding) -> tuple[str
 
 def key_of(unit: str, finding: Finding) -> ExplanationKey:
     """By what a finding in the report of ``unit`` is known again."""
-    return ExplanationKey.at(unit, finding.rule, finding.key or ("", finding.sheet, finding.cell))
+    place = finding.key or ("", finding.sheet, finding.cell)
+    return ExplanationKey.at(unit, finding.rule, place).of_figure(finding.stated)
 
 
 def unused(said: Explanations, unit: str, findings: Iterable[Finding]) -> list[ExplanationKey]:
@@ -96,7 +104,8 @@ def unused(said: Explanations, unit: str, findings: Iterable[Finding]) -> list[E
     used: set[ExplanationKey] = set()
     for finding in findings:
         for one in finding.walk():
-            used.add(key_of(unit, one))
+            key = key_of(unit, one)
+            used.update((key, key.of_any_figure()))
             used.update(_note_keys(unit, one))
     return [key for key in said if key not in used and key.rule != UNUSED]
 
@@ -143,8 +152,11 @@ def _made_up_of(finding: Finding, answers: Iterable[UnitAnswer]) -> bool:
     return total == difference
 
 
-def _remark(key: ExplanationKey, text: str, submission: Submission) -> Finding:
-    """That an explanation answers no finding any more, at the cell where it was given if that is there."""
+def _remark(key: ExplanationKey, text: str, submission: Submission, is_failing: bool) -> Finding:
+    """That an explanation answers no finding any more, at the cell where it was given if that is there.
+
+    ``is_failing`` tells that there is such a finding, but of another figure than the one explained.
+    """
     place = CellKey(key.form, key.row, key.column) if key.form else None
     seen = submission.observation(place) if place is not None else None
     sheet, cell = (seen.sheet, seen.cell) if seen is not None else ("", "")
@@ -152,6 +164,12 @@ def _remark(key: ExplanationKey, text: str, submission: Submission) -> Finding:
     short = " ".join(text.split())
     short = short if len(short) <= _SHOWN else short[: _SHOWN - 1].rstrip() + "…"
     told = {"rule": key.rule, "place": where, "text": short}
+    if is_failing:
+        code, todo = "unused_of_figure", "unused_of_figure_todo"
+        stated = key.stated
+        told["figure"] = say("finding.nothing") if stated is None else format_vietnamese(stated)
+    else:
+        code, todo = "unused_of_rule" if key.rule else "unused_note", "unused_todo"
     return Finding(
         rule=UNUSED,
         severity=Severity.INFO,
@@ -159,7 +177,7 @@ def _remark(key: ExplanationKey, text: str, submission: Submission) -> Finding:
         key=None,
         sheet=sheet,
         cell=cell,
-        message=say("answers.unused_of_rule", **told) if key.rule else say("answers.unused_note", **told),
-        todo=say("answers.unused_todo"),
-        kind="explanation_unused",
+        message=ExplanationUnused.sentence(code, **told),
+        todo=ExplanationUnused.advise(todo),
+        kind=ExplanationUnused.code,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -162,6 +163,56 @@ def test_an_answer_to_a_finding_that_is_gone_is_told(all_answered: Path, tmp_pat
     assert "“Theo chứng từ”" in remark.message
     assert "không còn ứng với phát hiện nào" in remark.message
     assert remark.message in api.check(tmp_path / "sua.xlsx").to_text()
+
+
+def test_an_answer_to_one_wrong_figure_does_not_excuse_another(all_answered: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(all_answered)
+    book["KR02"]["E13"] = 26984
+    other = tmp_path / "khac.xlsx"
+    book.save(other)
+    report = checked(other)
+    (found,) = (one for one in report.findings if one.rule == "KR02.3")
+    assert (found.cell, found.is_explained) == ("E13", False)
+    assert report.verdict is FileVerdict.INVALID
+    (remark,) = (one for one in report.findings if one.rule == UNUSED)
+    assert "“Theo chứng từ”" in remark.message
+    assert "26.884" in remark.message
+    # It waits below the list, and counts again when the figure is as it was.
+    out = tmp_path / "hai.xlsx"
+    api.mark(other, out, api.check(other))
+    assert "KR02.3" not in told(checked(out))
+    book = openpyxl.load_workbook(out)
+    book["KR02"]["E13"] = 26884
+    book.save(tmp_path / "ba.xlsx")
+    assert told(checked(tmp_path / "ba.xlsx"))["KR02.3"] == "Theo chứng từ"
+
+
+def test_an_answer_of_before_that_tells_no_figure_still_counts(all_answered: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(all_answered)
+    for row in book["Kiểm tra"].iter_rows(max_col=1):
+        if str(row[0].value).startswith("["):
+            row[0].value = json.dumps(json.loads(row[0].value)[:5])
+    book["KR02"]["E13"] = 26984
+    book.save(tmp_path / "cu.xlsx")
+    assert told(checked(tmp_path / "cu.xlsx"))["KR02.3"] == "Theo chứng từ"
+
+
+def test_an_answer_in_a_list_of_the_rules_in_vba_counts_though_they_know_no_unit(tmp_path: Path) -> None:
+    out = answered(KON_RAY, tmp_path / "a.xlsx", F1="Theo chứng từ")
+    book = openpyxl.load_workbook(out)
+    for row in book["Kiểm tra"].iter_rows():
+        if row[1].value == "F1":
+            row[0].value = json.dumps(["", *json.loads(row[0].value)[1:]])
+    book.save(out)
+    assert told(checked(out)) == {"KR02.3": "Theo chứng từ"}
+
+
+def test_a_note_tells_no_figure_and_counts_for_any(tmp_path: Path) -> None:
+    path = noted(tmp_path / "a.xlsx", E13="Giải trình: theo chứng từ")
+    book = openpyxl.load_workbook(path)
+    book["KR02"]["E13"] = 26984
+    book.save(path)
+    assert told(checked(path)) == {"KR02.3": "theo chứng từ"}
 
 
 def test_what_was_explained_is_not_repaired_as_certain(all_answered: Path, tmp_path: Path) -> None:

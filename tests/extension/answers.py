@@ -26,7 +26,7 @@ def finding(number: str, cell: str, **more: str) -> Row:
         "expected": "26844",
         "difference": "40",
         "law": "Thông tư 05",
-        "key": f'["huyện A", "R.1", "", "Số liệu", "{cell}"]',
+        "key": f'["huyện A", "R.1", "", "Số liệu", "{cell}", "26884"]',
         **more,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -110,13 +111,13 @@ def test_one_undo_takes_a_check_back(book: Path, calc: Calc, tmp_path: Path) -> 
 
 def test_the_list_holds_texts_as_texts_and_keeps_explanations(book: Path, calc: Calc, tmp_path: Path) -> None:
     evil = finding(
-        "F1", "B3", message='=HYPERLINK("http://x";"y")', todo="=1+1", key='["huyện A", "R.1", "BM16"]'
+        "F1", "B3", message='=HYPERLINK("http://x";"y")', todo="=1+1", form="BM16", row="1", column="3"
     )
     calc.answer_with(write_answer(tmp_path / "a", [evil]), 1)
     calc.press("check")
     rows = calc.contents()["Kiểm tra"]["formulas"]
     assert rows[0][:2] == ["mtqg_xl:kiem_tra", "KẾT QUẢ KIỂM TRA SỐ LIỆU"]
-    assert rows[5][0] == '["huyện A", "R.1", "BM16"]'
+    assert json.loads(rows[5][0]) == ["huyện A", "R.1", "", "Số liệu", "B3", "26884"]
     assert calc.cell("Kiểm tra", "G6")["text"] == f"{SHEET}!B3"
     assert calc.cell("Kiểm tra", "H6")["text"] == "26.884"
     assert calc.cell("Kiểm tra", "K6")["text"].startswith('=HYPERLINK("http://x";"y")')
@@ -124,6 +125,13 @@ def test_the_list_holds_texts_as_texts_and_keeps_explanations(book: Path, calc: 
     calc.put("Kiểm tra", "M6", "Đã đúng theo Quyết định 12")
     calc.press("check")
     assert calc.cell("Kiểm tra", "M6")["text"] == "Đã đúng theo Quyết định 12"
+    # For another figure it waits below.
+    calc.answer_with(write_answer(tmp_path / "b", [evil | {"key": evil["key"].replace("26884", "36884")}]), 1)
+    for _ in range(2):
+        calc.press("check")
+        assert calc.cell("Kiểm tra", "M6")["text"] == ""
+        assert calc.cell("Kiểm tra", "G7")["text"] == f"{SHEET}!B3"
+        assert calc.cell("Kiểm tra", "M7")["text"] == "Đã đúng theo Quyết định 12"
     # It is asked before something written by the user is thrown away.
     assert [shown[0] for shown in calc.press("clear", [False])] == ["ask", "tell"]
     assert "Kiểm tra" in dict(calc.sheets())

@@ -115,3 +115,20 @@ def test_a_text_takes_its_values_at_once() -> None:
     assert text("unknown") == "unknown"
     assert joined("a", "", "b") == "a\n\nb"
     assert cut("abcd", 3) == "ab…"
+
+
+def test_a_list_laid_out_by_the_engine_gives_its_explanations_and_not_its_advice() -> None:
+    from mtqg_calc import listing
+    from mtqg_calc.texts import Texts
+
+    rows = [
+        ["mtqg_xl:kiem_tra", "KẾT QUẢ", *[""] * 12],
+        ["", "một", *[""] * 12],
+        ["mtqg_xl:khoa", "Mã", "Mức độ", "Biểu", "Dòng", "Cột", "Ô", *"123456", "Giải trình"],
+        ['["a", "b", "c", "d", "e", "1"]', "F1", *[""] * 4, "Biểu!E9", *[""] * 5, "Sửa lại.", "Đúng"],
+        ['["a", "b", "c", "d", "e", "2"]', "F2", *[""] * 4, "Biểu!E9", *[""] * 5, "Sửa lại.", " "],
+    ]
+    found = listing.explanations(
+        rows, Texts({"list.heads": "Mã|Mức độ|Biểu|Dòng|Cột|Ô|7|8|9|10|11|Giải trình"})
+    )
+    assert found == {'["a", "b", "c", "d", "e", "1"]': ("Đúng", "Biểu!E9")}

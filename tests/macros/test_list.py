@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from mtqg_xl.domain.cells import CellKey
 from mtqg_xl.domain.explanations import ExplanationKey
+from mtqg_xl.domain.findings import FileReport, Finding, Severity, Verdict
+from mtqg_xl.reconcile.explained import key_of
+from mtqg_xl.writing.marking import marked_book
 from mtqg_xl.writing.marking.explaining import explanations
 from tests.macros.calc import HEADS, Book, Calc, finding, table
 
@@ -15,6 +22,20 @@ pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("macros in Calc")
 UNIT = "xã \"Bảo Lâm\" \\ 'A'"
 FULL = finding(
     "F1", "E9", form="BM16", row="DA1.1", column="K3", stated="26884", expected="26844", difference="40"
+)
+KON_RAY = Path(__file__).resolve().parents[2] / "samples" / "real" / "kon_ray_2023-6T.xlsx"
+ENGINE = Finding(
+    id="F1",
+    rule="K3",
+    severity=Severity.ERROR,
+    verdict=Verdict.WRONG,
+    key=CellKey("BM16", "DA1.1", "K3"),
+    sheet="Biểu 16",
+    cell="E9",
+    message="Đang ghi 26.884, lẽ ra 26.844.",
+    todo="Sửa lại.",
+    stated=Decimal(26884),
+    expected=Decimal(26844),
 )
 
 
@@ -46,8 +67,12 @@ def test_a_figure_is_shown_with_the_decimals_it_has_and_no_point_behind_a_whole_
 
 def test_its_keys_are_those_of_the_engine(book: Book) -> None:
     rows = listed(book, FULL, finding("F2", "B2", sheet="Biểu 02", rule="x"))
-    assert json.loads(rows[5][0]) == [UNIT, "K3", "BM16", "DA1.1", "K3"]
-    assert ExplanationKey.read(rows[6][0]) == ExplanationKey(UNIT, "x", "", "Biểu 02", "B2")
+    assert json.loads(rows[5][0]) == [UNIT, "K3", "BM16", "DA1.1", "K3", "26884"]
+    assert ExplanationKey.read(rows[6][0]) == ExplanationKey(UNIT, "x", "", "Biểu 02", "B2", "")
+    told = ExplanationKey("huyện A", "K3", "BM16", "DA1.1", "K3", "26884").written()
+    heads = [*HEADS, "key"]
+    assert book.run("Listed", table(heads, FULL | {"key": told}), f"{UNIT}; huyện A", "x") == ""
+    assert book.ask("cells", sheet="Kiểm tra", area="A6")[0][0][0] == told
 
 
 def test_explanations_written_there_are_carried_over_and_read_by_the_engine(
@@ -57,12 +82,48 @@ def test_explanations_written_there_are_carried_over_and_read_by_the_engine(
     book.put("Kiểm tra", M7="Đã đối chiếu với Kho bạc")
     rows = listed(book, FULL)
     assert rows[5][12] == "Đã đối chiếu với Kho bạc"
+    assert rows[6][12] == ""
     assert [name for name, _ in book.ask("sheets")].count("Kiểm tra") == 1
     path = tmp_path / "so.xlsx"
     book.ask("save", path=str(path))
     assert explanations(path) == {
-        ExplanationKey(UNIT, "K3", "BM16", "DA1.1", "K3"): "Đã đối chiếu với Kho bạc"
+        ExplanationKey(UNIT, "K3", "BM16", "DA1.1", "K3", "26884"): "Đã đối chiếu với Kho bạc"
     }
+
+
+def test_one_for_another_figure_or_for_nothing_any_more_waits_below_the_findings(book: Book) -> None:
+    listed(book, FULL)
+    book.put("Kiểm tra", M6="Đã đối chiếu với Kho bạc")
+    for _ in range(2):
+        rows = listed(book, FULL | {"stated": "36884", "difference": "10040"})
+        assert rows[5][12] == ""
+        assert json.loads(rows[6][0])[-1] == "26884"
+        assert (rows[6][6], rows[6][12]) == ("Biểu 16!E9", "Đã đối chiếu với Kho bạc")
+        assert rows[7][0] == ""
+    assert listed(book)[5][12] == "Đã đối chiếu với Kho bạc"
+    rows = listed(book, FULL)
+    assert (rows[5][12], rows[6][0]) == ("Đã đối chiếu với Kho bạc", "")
+
+
+def test_one_of_before_that_tells_no_figure_is_carried_over(book: Book) -> None:
+    listed(book, FULL)
+    book.put("Kiểm tra", A6=json.dumps([UNIT, "K3", "BM16", "DA1.1", "K3"]), M6="Theo chứng từ")
+    rows = listed(book, FULL | {"stated": "36884"})
+    assert (rows[5][12], rows[6][0]) == ("Theo chứng từ", "")
+
+
+def test_a_list_laid_out_by_the_engine_gives_its_explanations_and_not_its_advice(book: Book) -> None:
+    report = FileReport("a.xlsx", unit=UNIT, findings=(ENGINE,))
+    content = marked_book(Path(KON_RAY), [report], {key_of(UNIT, ENGINE): "Theo chứng từ"}).content
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Kiểm tra"]
+    book.ask("add_sheet", name="Kiểm tra", at=2)
+    cells = {
+        cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
+    }
+    book.put("Kiểm tra", **cells)
+    rows = listed(book, FULL)
+    assert (rows[5][11], rows[5][12], rows[6][0]) == ("Sửa lại.", "Theo chứng từ", "")
+    assert [name for name, _ in book.ask("sheets")].count("Kiểm tra") == 1
 
 
 def test_texts_that_look_like_formulas_stay_texts(book: Book) -> None:

@@ -336,3 +336,5 @@ def test_an_explained_finding_is_told_apart_and_asks_for_no_repair(tmp_path: Pat
     assert (line["cell"], line["severity"], line["title"]) == ("E13", "info", "Đã giải trình")
     assert line["explanation"] == "số theo Quyết định giao vốn"
     assert {one["proposals"] for one in lines} == {"0"}
+    key = ExplanationKey("huyện Kon Rẫy", "KR02.3", "KR02", "NTM", "3", "26884")
+    assert ExplanationKey.read(line["key"]) == key

@@ -67,6 +67,7 @@ VALUES: Final = {
     "seems": "",
     "files": "“nam_truoc.xlsx”",
     "factor": "1.000",
+    "figure": "26.884",
     "differing": " (thiếu ô F24)",
     "text": "Vốn giao bổ sung",
     "short": ", nên thiếu 40",

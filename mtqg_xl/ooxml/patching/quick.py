@@ -113,18 +113,17 @@ def _end_of_empty(body: bytes) -> int:
 
 def _digits(value: Value | CellError) -> bytes | None:
     """The digits of a number that a cell holds as it is, or None."""
-    kind = type(value)
-    if kind is int:
-        return b"%d" % value if -_TOO_BIG < value < _TOO_BIG else None  # type: ignore[operator,str-format]
-    if kind is Decimal:
+    if type(value) is int:
+        return b"%d" % value if -_TOO_BIG < value < _TOO_BIG else None
+    if type(value) is Decimal:
         text = str(value)
         # Plain digits in full are what nearly every figure is.
-        if len(text) <= DIGITS and "E" not in text and value and value.is_finite():  # type: ignore[union-attr]
+        if len(text) <= DIGITS and "E" not in text and value and value.is_finite():
             return (text.rstrip("0").rstrip(".") if "." in text else text).encode()
-    if kind is not float:
+    if type(value) is not float:
         return None
     try:
-        return number_text(value)  # type: ignore[arg-type]
+        return number_text(value)
     except CellProblem:
         # The general way says where.
         return None

@@ -36,7 +36,7 @@ _ERRORS: Final = frozenset(
         "#BLOCKED!",
     ]
 )
-_KINDS: Final = frozenset({bool, int, float, str, Decimal, date, datetime, time, timedelta})
+_KINDS: Final = (str, Decimal, int, float, bool, date, datetime, time, timedelta)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATE, _MOMENT, _TIME, _LENGTH = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm", "[h]:mm"
 _DAY: Final = timedelta(days=1)
@@ -68,8 +68,8 @@ def as_value(value: object) -> Value:
 
     Raises ``TypeError`` for what no cell holds.
     """
-    if value is None or type(value) in _KINDS:
-        return value  # type: ignore[return-value]
+    if value is None or (isinstance(value, _KINDS) and type(value) in _KINDS):
+        return value
     if isinstance(value, str):
         return str(value)
     if isinstance(value, date | time | timedelta | Decimal):

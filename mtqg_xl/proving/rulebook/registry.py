@@ -13,12 +13,12 @@ from functools import cache
 
 from mtqg_xl.catalogue import all_forms, cross_rules
 from mtqg_xl.catalogue.crossing import BEFORE, forms_in
+from mtqg_xl.catalogue.principles import principles
 from mtqg_xl.domain.findings import Severity
 from mtqg_xl.domain.forms import EditRule, Form, Scope
 from mtqg_xl.domain.validity import ALWAYS, Validity
 from mtqg_xl.messages import current_language, say
 from mtqg_xl.proving.rulebook.describing import place_between, place_of, row_name, tolerance_of, words_of
-from mtqg_xl.proving.rulebook.principles import principles
 from mtqg_xl.proving.soundness.cases import cases, cross_cases
 from mtqg_xl.rules import Relation, bind_rule, measure_lookup, relations_of
 

@@ -113,7 +113,8 @@ def _run(program: Program, **options: float) -> Any:
     if any(program.whole):
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         model.integrality_ = [kinds[whole] for whole in program.whole]
-    engine: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    highs: Any = highspy.Highs
+    engine = highs()
     engine.setOptionValue("output_flag", False)
     engine.setOptionValue("threads", 1)
     for name, value in options.items():

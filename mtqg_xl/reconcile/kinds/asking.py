@@ -6,51 +6,44 @@ from mtqg_xl.domain.findings import Severity, Verdict
 from mtqg_xl.reconcile.kinds.model import RemarkKind, Tag
 
 
-class AskForm(RemarkKind):
+class Question(RemarkKind):
+    """A question that only a person can answer."""
+
+    severity = Severity.ERROR
+    verdict = Verdict.OTHER
+    tags = (Tag.QUESTIONS, Tag.LAYOUT)
+
+
+class AskForm(Question):
     """Which form a table is."""
 
     code = "ask_form"
-    severity = Severity.ERROR
-    verdict = Verdict.OTHER
-    tags = (Tag.QUESTIONS, Tag.LAYOUT)
     related = ("ask_column", "ask_row")
 
 
-class AskColumn(RemarkKind):
+class AskColumn(Question):
     """Which of two columns it is."""
 
     code = "ask_column"
-    severity = Severity.ERROR
-    verdict = Verdict.OTHER
-    tags = (Tag.QUESTIONS, Tag.LAYOUT)
     related = ("ask_column_alone", "column_settled")
 
 
-class AskColumnAlone(RemarkKind):
+class AskColumnAlone(Question):
     """Whether it is that column."""
 
     code = "ask_column_alone"
-    severity = Severity.ERROR
-    verdict = Verdict.OTHER
-    tags = (Tag.QUESTIONS, Tag.LAYOUT)
     related = ("ask_column", "column_unknown")
 
 
-class AskRow(RemarkKind):
+class AskRow(Question):
     """Which of two rows it is."""
 
     code = "ask_row"
-    severity = Severity.ERROR
-    verdict = Verdict.OTHER
-    tags = (Tag.QUESTIONS, Tag.LAYOUT)
     related = ("ask_row_alone", "row_unknown")
 
 
-class AskRowAlone(RemarkKind):
+class AskRowAlone(Question):
     """Whether it is that row."""
 
     code = "ask_row_alone"
-    severity = Severity.ERROR
-    verdict = Verdict.OTHER
-    tags = (Tag.QUESTIONS, Tag.LAYOUT)
     related = ("ask_row", "row_unknown")

@@ -209,7 +209,8 @@ class FindingList:
         return self._looks.link(clean(f"{sheet}!{cell}" if cell else sheet), "")
 
     def _explained(self, unit: str, finding: Finding) -> str:
-        self._used.add(key_of(unit, finding))
+        key = key_of(unit, finding)
+        self._used.update((key, key.of_any_figure()))
         listed, noted = explanation_of(self._given, unit, finding)
         from_note = say("mark_sheet.from_note", text=_unseen_gone(noted)) if noted else ""
         if not (listed or noted) and finding.explanation:

@@ -25,7 +25,8 @@ from tests.writing.marking.marked import (
 )
 
 UNIT = "huyện Kon Rẫy"
-F3 = ExplanationKey(UNIT, "KR02.15", "KR02", "GNBV", "15")
+NOTE = ExplanationKey(UNIT, "", "KR02", "GNBV", "15")
+F3 = NOTE._replace(rule="KR02.15", figure="10.8")
 
 
 def explained(path: Path, number: str, text: str, sheet: str = LIST) -> None:
@@ -72,7 +73,7 @@ def test_a_note_on_the_cell_explains_every_finding_about_it(tmp_path: Path) -> N
     book = openpyxl.load_workbook(KON_RAY)
     book["KR02"]["Q15"].comment = Comment("Giải trình: tính trên số giải ngân", "Chị Lan")
     book.save(own)
-    assert explanations(own) == {F3._replace(rule=""): "tính trên số giải ngân"}
+    assert explanations(own) == {NOTE: "tính trên số giải ngân"}
     content = marked_book(own, reports_of(KON_RAY)).content
     assert shown(content) == {"F3": "Theo ghi chú ở ô: tính trên số giải ngân"}
 
@@ -83,7 +84,7 @@ def test_what_a_note_said_is_not_taken_for_a_line_of_the_list(tmp_path: Path) ->
     book["KR02"]["Q15"].comment = Comment("Giải trình: lần một", "Chị Lan")
     book.save(own)
     copy = marked(own, tmp_path / "ra", reports_of(KON_RAY))
-    assert explanations(copy) == {F3._replace(rule=""): "lần một"}
+    assert explanations(copy) == {NOTE: "lần một"}
     assert marked_book(copy, reports_of(KON_RAY)).content == copy.read_bytes()
 
 
@@ -92,7 +93,7 @@ def test_one_typed_below_our_own_note_counts(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(copy)
     book["KR02"]["Q15"].comment.text += "\nGiải trình: đã đối chiếu"
     book.save(copy)
-    assert explanations(copy) == {F3._replace(rule=""): "đã đối chiếu"}
+    assert explanations(copy) == {NOTE: "đã đối chiếu"}
     assert shown(marked_book(copy, reports_of(KON_RAY)).content) == {"F3": "Theo ghi chú ở ô: đã đối chiếu"}
 
 
@@ -103,7 +104,7 @@ def test_one_whose_finding_is_gone_stands_below_the_list(tmp_path: Path) -> None
     again = marked(copy, tmp_path / "hai", [report(finding("B1"))])
     texts = {cell.value for row in openpyxl_book(again)[LIST].iter_rows() for cell in row}
     assert "Số đúng" in texts
-    key = ExplanationKey("xã A", "BM.1", "BM", "A1", "1")
+    key = ExplanationKey("xã A", "BM.1", "BM", "A1", "1", "11")
     assert explanations(again) == {key: "Số đúng"}
     back = marked_book(again, [report(finding("B1"), finding("A1"))]).content
     assert shown(back) == {"F2": "Số đúng"}

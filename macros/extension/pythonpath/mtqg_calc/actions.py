@@ -71,7 +71,7 @@ class Actions:
             text, book = self._text, self._book
             found = findings_of(exchange.table("findings.tsv"), text)
             offers = proposals_of(exchange.table("proposals.tsv"))
-            explained = book.explanations()
+            explained = listing.explanations(book.list_rows, text)
             headline = exchange.answer("message")
             with book.one_step(text("list.sheet")):
                 limits = painting.paint(book, found, offers, text)
@@ -120,7 +120,7 @@ class Actions:
         was_marked = book.read_records() is not None or book.has_list
         with book.one_step(text("clear.step")):
             _, told = painting.clear(book, text)
-            if not book.explanations() or self._screen.agrees(text("clear.list")):
+            if not listing.explanations(book.list_rows, text) or self._screen.agrees(text("clear.list")):
                 book.remove_list()
         if told:
             self._screen.warn(told)

@@ -237,10 +237,11 @@ class Book:
         """Whether there is a list."""
         return calc_list.list_of(self._sheets) is not None
 
-    def explanations(self) -> dict[str, str]:
-        """What has been written into the list, by the keys of the findings."""
+    @property
+    def list_rows(self) -> Sequence[Sequence[object]]:
+        """What stands in the list; nothing where there is none."""
         sheet = calc_list.list_of(self._sheets)
-        return calc_list.explanations(sheet) if sheet is not None else {}
+        return calc_list.rows_of(sheet) if sheet is not None else ()
 
     def write_list(self, name: str, heading: list[list[str]], lines: Sequence[listing.Line]) -> None:
         """The list anew, as the last sheet."""

@@ -27,15 +27,12 @@ def list_of(sheets: object) -> object | None:
     return None
 
 
-def explanations(sheet: object) -> dict[str, str]:
-    """What has been written into the last column, by the keys of the findings."""
+def rows_of(sheet: object) -> Sequence[Sequence[object]]:
+    """What stands on a sheet."""
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
-    last = cursor.RangeAddress.EndRow
-    if last <= listing.HEAD_ROW:
-        return {}
-    area = sheet.getCellRangeByPosition(0, listing.HEAD_ROW + 1, listing.EXPLANATION, last)
-    return {str(row[0]): str(row[-1]) for row in area.getDataArray() if str(row[-1]).strip()}
+    used = cursor.RangeAddress
+    return sheet.getCellRangeByPosition(0, 0, used.EndColumn, used.EndRow).getDataArray()
 
 
 def fill_list(

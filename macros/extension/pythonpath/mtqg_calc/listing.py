@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtqg_calc.figures import is_decimal
 from mtqg_calc.findings import Finding
@@ -29,6 +31,13 @@ class Line:
     place: Place | None
 
 
+class Said(NamedTuple):
+    """An explanation in a list, and the cell that it was given for."""
+
+    text: str
+    place: str
+
+
 def heading(headline: str, text: Texts) -> list[list[str]]:
     """The rows above the lines."""
     heads = [HEAD_SIGNATURE, *text("list.heads").split("|")]
@@ -36,10 +45,40 @@ def heading(headline: str, text: Texts) -> list[list[str]]:
     return [row + [""] * (len(heads) - len(row)) for row in rows]
 
 
-def lines(book, found: Sequence[Finding], explained: Mapping[str, str], text: Texts) -> list[Line]:
-    """The lines; explanations given for the same findings before are carried over."""
+def explanations(rows: Sequence[Sequence[object]], text: Texts) -> dict[str, Said]:
+    """What a list says in its last column, by the keys of the findings.
+
+    The engine lays its lists out otherwise: the heads tell which column is which.
+    """
+    heads = text("list.heads").split("|")
+    found: dict[str, Said] = {}
+    explained = cell = None
+    for row in rows:
+        key = str(row[0])
+        if key == HEAD_SIGNATURE:
+            shown = [str(head).strip() for head in row]
+            explained = _column(shown, heads[EXPLANATION - 1], "Explanation")
+            cell = _column(shown, heads[CELL - 1], "Cell")
+        elif explained is not None and key.startswith("[") and str(row[explained]).strip():
+            found[key] = Said(str(row[explained]), "" if cell is None else str(row[cell]))
+    return found
+
+
+def _column(heads: Sequence[str], *names: str) -> int | None:
+    return next((at for at, head in enumerate(heads) if head in names), None)
+
+
+def lines(book, found: Sequence[Finding], explained: Mapping[str, Said], text: Texts) -> list[Line]:
+    """The lines; explanations given for the same findings before are carried over.
+
+    Those for a finding, or a figure, that is no longer there stand below.
+    """
     made = []
+    used = set()
     for one in found:
+        keys = (one.key, _of_any_figure(one.key))
+        used.update(keys)
+        said = dict.fromkeys(explained[key].text for key in keys if key in explained)
         figures = [_figure(value) for value in (one.stated, one.expected, one.difference)]
         cells = [
             *(one.key, one.id, text(f"severity.{one.severity}"), one.form, one.row, one.column),
@@ -47,10 +86,19 @@ def lines(book, found: Sequence[Finding], explained: Mapping[str, str], text: Te
             *figures,
             cut(f"{one.message} {one.why}".strip(), _LONGEST),
             cut(one.todo, _LONGEST),
-            explained.get(one.key, ""),
+            "\n".join(said),
         ]
         made.append(Line(cells, one.severity, book.place(one.sheet, one.cell)))
+    for key, former in explained.items():
+        if key not in used:
+            told = ["", "", "", text("list.former"), ""]
+            made.append(Line([key, *[""] * 5, former.place, *told, former.text], "", None))
     return made
+
+
+def _of_any_figure(key: str) -> str:
+    """The key as older lists have it, without the figure at its end."""
+    return json.dumps(json.loads(key)[:5]) if key.startswith("[") else key
 
 
 def _figure(text: str) -> str | float:

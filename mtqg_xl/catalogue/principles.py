@@ -29,3 +29,8 @@ class Principle(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only
 def principles() -> tuple[Principle, ...]:
     """All principles."""
     return read(folder("data") / "principles.yaml", tuple[Principle, ...])
+
+
+def principle_between_levels() -> Principle:
+    """The one that figures of several units are held against: it can be judged only where all are at hand."""
+    return next(one for one in principles() if one.applied == "consolidate")
