@@ -23,6 +23,7 @@ UNIT = "xã \"Bảo Lâm\" \\ 'A'"
 FULL = finding(
     "F1", "E9", form="BM16", row="DA1.1", column="K3", stated="26884", expected="26844", difference="40"
 )
+FORMER = "Giải trình đã ghi cho phát hiện hoặc số liệu nay không còn."
 KON_RAY = Path(__file__).resolve().parents[2] / "samples" / "real" / "kon_ray_2023-6T.xlsx"
 ENGINE = Finding(
     id="F1",
@@ -163,7 +164,9 @@ class TestWhenOnlySomeRulesWereRun:
         assert rows[5][1] == "L1"
         assert rows[6] == [*before[6][:12], "Đã đối chiếu"]
         assert not any(rows[7])
-        assert listed(book, FULL)[6] == [""] * 13, "a whole check knows that it is over"
+        over = listed(book, FULL)[6]
+        assert over[1:3] == ["", ""], "a whole check knows that it is over"
+        assert over[6:] == [before[6][6], "", "", "", FORMER, "", "Đã đối chiếu"]
 
     def test_a_finding_is_known_again_without_the_unit_and_with_it(self, book: Book) -> None:
         listed(book, FULL)
@@ -171,3 +174,11 @@ class TestWhenOnlySomeRulesWereRun:
         rows = self.listed(book, "", FULL)
         assert [row[12] for row in rows[5:7]] == ["Đúng rồi", ""]
         assert listed(book, FULL)[5][12] == "Đúng rồi"
+
+    def test_another_figure_is_not_explained_by_it(self, book: Book) -> None:
+        listed(book, FULL)
+        book.put("Kiểm tra", M6="Đúng rồi")
+        rows = self.listed(book, "", FULL | {"stated": "26884.00"})
+        assert [row[12] for row in rows[5:7]] == ["Đúng rồi", ""]
+        rows = self.listed(book, "", FULL | {"stated": "36884"})
+        assert [row[12] for row in rows[5:7]] == ["", "Đúng rồi"]

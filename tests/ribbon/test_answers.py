@@ -71,7 +71,7 @@ def test_keys_name_the_unit_of_each_finding(tmp_path: Path) -> None:
         place = (line["form"], line["row"], line["column"])
         place = place if line["form"] else ("", line["sheet"], line["cell"])
         assert key is not None
-        assert key[1:] == (line["rule"], *place)
+        assert key[1:] == (line["rule"], *place, line["stated"])
 
 
 def test_titles_say_in_a_few_words_what_is_wrong(tmp_path: Path) -> None:
