@@ -21,6 +21,7 @@ Public Type TFinding
     Why As String
     Todo As String
     Key As String
+    Mark As String
 End Type
 
 Public Type TProposal
@@ -86,6 +87,7 @@ Private Sub ReadFinding(ByVal heads As Variant, ByVal fields As Variant)
     Found(FoundCount).Why = WithLaw(FieldNamed(heads, fields, "why"), FieldNamed(heads, fields, "law"))
     Found(FoundCount).Todo = FieldNamed(heads, fields, "todo")
     Found(FoundCount).Key = FieldNamed(heads, fields, "key")
+    Found(FoundCount).Mark = FieldNamed(heads, fields, "mark")
 End Sub
 
 ' Sheets of other workbooks bear the same names: what was found in one says nothing of another.
@@ -103,6 +105,7 @@ Public Sub AddFinding(ByVal Id As String, ByVal Severity As String, ByVal Rule A
     End If
     Found(FoundCount).Id = Id
     Found(FoundCount).Severity = Severity
+    Found(FoundCount).Mark = Severity
     Found(FoundCount).Rule = Rule
     Found(FoundCount).SheetName = SheetName
     Found(FoundCount).CellName = CellName

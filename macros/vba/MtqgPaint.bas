@@ -91,10 +91,10 @@ Private Function MarkCell(ByVal memory As Worksheet, ByVal cell As Range, ByVal 
     MarkCell = PaintOne(memory, cell, worst, WholeNote(Cut(note, 3000)))
 End Function
 
-' What only follows from another finding is never painted as the error itself.
+' How gravely the cell is marked, as the engine tells: what follows from another finding is not the error itself.
 Private Function RankOf(ByVal i As Long) As Long
-    Select Case Found(i).Severity
-        Case "error": RankOf = IIf(Len(Found(i).ParentId) > 0, RANK_WARNING, RANK_ERROR)
+    Select Case Found(i).Mark
+        Case "error": RankOf = RANK_ERROR
         Case "warning": RankOf = RANK_WARNING
         Case Else: RankOf = RANK_INFO
     End Select

@@ -10,8 +10,8 @@ from typing import Final
 from mtqg_xl.domain.binding import FINDINGS_MARK
 from mtqg_xl.domain.findings import FileReport, Finding, Severity
 from mtqg_xl.messages import say
-from mtqg_xl.ribbon.tables import number_of, weight_of
-from mtqg_xl.ribbon.titles import MARK_COLOURS, is_to_be_changed, note_text, title_of
+from mtqg_xl.ribbon.tables import number_of, painted_as
+from mtqg_xl.ribbon.titles import MARK_COLOURS, note_text, title_of
 
 #: What Excel takes of a text in a cell; notes are kept shorter, nobody reads more in one.
 LONGEST_CELL: Final = 8_000
@@ -36,8 +36,7 @@ def live_marks(reports: Sequence[FileReport]) -> tuple[LiveMark, ...]:
     told: dict[tuple[str, str], list[tuple[Severity, str]]] = {}
     for at, report in enumerate(reports):
         for finding in report.findings:
-            for one, parent in _marked(finding):
-                severity = one.severity if parent is None else Severity.WARNING
+            for one, parent, severity in _marked(finding):
                 note = note_text(one, parent, number_of(at, one))
                 told.setdefault((one.sheet, one.cell), []).append((severity, note))
     return tuple(_mark(sheet, cell, notes) for (sheet, cell), notes in told.items())
@@ -84,14 +83,13 @@ def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _marked(finding: Finding) -> Iterator[tuple[Finding, Finding | None]]:
-    if weight_of(finding) is Severity.INFO or not finding.cell:
+def _marked(finding: Finding) -> Iterator[tuple[Finding, Finding | None, Severity]]:
+    if (severity := painted_as(finding)) is None:
         return
-    yield finding, None
+    yield finding, None, severity
     for child in finding.children:
-        at_home = (child.sheet, child.cell) == (finding.sheet, finding.cell)
-        if child.cell and not at_home and is_to_be_changed(child, finding):
-            yield child, finding
+        if (severity := painted_as(child, finding)) is not None:
+            yield child, finding, severity
 
 
 def _mark(sheet: str, cell: str, notes: Sequence[tuple[Severity, str]]) -> LiveMark:

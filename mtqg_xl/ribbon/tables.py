@@ -11,7 +11,7 @@ from mtqg_xl.domain.numerals import format_vietnamese, plain
 from mtqg_xl.domain.tracing import Traced
 from mtqg_xl.messages import say
 from mtqg_xl.reconcile.explained import key_of
-from mtqg_xl.ribbon.titles import title_of
+from mtqg_xl.ribbon.titles import is_to_be_changed, title_of
 
 if TYPE_CHECKING:
     from mtqg_xl.reports.repairs import Offer, Step
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FINDINGS_HEAD: Final = (
     *("id", "parent", "severity", "verdict", "confidence", "rule", "form", "row", "column", "sheet", "cell"),
     *("stated", "expected", "difference", "unit", "title", "message", "why", "todo", "law", "proposals"),
-    *("explanation", "key"),
+    *("explanation", "key", "mark"),
 )
 PROPOSALS_HEAD: Final = ("id", "n", "sheet", "cell", "current", "proposed", "kind", "slip", "label")
 TRACE_HEAD: Final = ("unit", "file", "sheet", "cell", "value", "label")
@@ -34,6 +34,20 @@ def number_of(report: int, finding: Finding) -> str:
 def weight_of(finding: Finding) -> Severity:
     """How a finding is shown: one that was explained is there to be known, not to be put right."""
     return Severity.INFO if finding.is_explained else finding.severity
+
+
+def painted_as(finding: Finding, parent: Finding | None = None) -> Severity | None:
+    """How gravely the cell of a finding is marked; ``None`` for not at all.
+
+    Of what follows from ``parent`` those cells are marked, as warnings, that are to be changed with it: one
+    that is right as it stands is not accused.
+    """
+    if not finding.cell or weight_of(parent or finding) is Severity.INFO:
+        return None
+    if parent is None:
+        return finding.severity
+    at_home = (finding.sheet, finding.cell) == (parent.sheet, parent.cell)
+    return None if at_home or not is_to_be_changed(finding, parent) else Severity.WARNING
 
 
 def findings_table(reports: Sequence[FileReport], proposals: Iterable[Row] = ()) -> Iterator[Row]:
@@ -52,6 +66,7 @@ def _lines(
 ) -> Iterator[Row]:
     key = finding.key
     number = number_of(at, finding)
+    mark = painted_as(finding, parent)
     yield (
         number,
         number_of(at, parent) if parent else "",
@@ -76,6 +91,7 @@ def _lines(
         str(counted.get(number, 0)),
         finding.explanation or "",
         key_of(unit, finding).written(),
+        mark.value if mark else "none",
     )
     for child in finding.children:
         yield from _lines(at, unit, child, finding, counted)

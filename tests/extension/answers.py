@@ -27,6 +27,7 @@ def finding(number: str, cell: str, **more: str) -> Row:
         "difference": "40",
         "law": "Thông tư 05",
         "key": f'["huyện A", "R.1", "", "Số liệu", "{cell}", "26884"]',
+        "mark": more.get("severity", "error"),
         **more,
     }
 

@@ -41,7 +41,8 @@ def look(calc: Calc, *addresses: str) -> list[object]:
 
 FOUND = [
     finding("F1", "B3"),
-    finding("F1.1", "B5", parent="F1", title="Đúng sau khi sửa F1"),
+    finding("F1.1", "B5", parent="F1", title="Kéo theo F1", mark="warning"),
+    finding("F1.2", "B1", parent="F1", title="Đúng sau khi sửa F1", mark="none"),
     finding("F2", "B4", severity="warning", title="Nên xem lại"),
     finding("F3", "E2", severity="info", title="Lưu ý"),
     finding("F4", "", title="Cả tệp"),
@@ -54,9 +55,10 @@ def test_wrong_cells_are_painted_and_noted_and_clearing_brings_everything_back(
 ) -> None:
     before, content = look(calc, *CELLS), calc.contents()
     calc.answer_with(write_answer(tmp_path / "a", FOUND, detail="6 tháng"), 1)
-    assert calc.press("check") == [["warn", "Có 5 lỗi.\n\n6 tháng\n\nBấm “Lỗi sau” để tới từng ô."]]
+    assert calc.press("check") == [["warn", "Có 6 lỗi.\n\n6 tháng\n\nBấm “Lỗi sau” để tới từng ô."]]
     plain, wrong, own, follows, merged, _ = look(calc, *CELLS)
-    assert plain == before[0]
+    assert plain["note"].startswith("[F1.2] Đúng sau khi sửa F1")
+    assert plain | {"note": None} == before[0] | {"note": None}, "right as it stands"
     assert (wrong["fill"], own["fill"], follows["fill"], merged["fill"]) == (RED, YELLOW, YELLOW, None)
     assert wrong["note"].splitlines()[:2] == ["[F1] Sai: lẽ ra 26.844", "Cộng không đúng."]
     assert own["note"].startswith("Ghi chú của tôi\n[F2] Nên xem lại")

@@ -185,7 +185,7 @@ class Book:
 _FIRST_HEADS = (
     "id parent severity verdict confidence rule form row column sheet cell stated expected difference"
 )
-_MORE_HEADS = "unit title message why todo law proposals"
+_MORE_HEADS = "unit title message why todo law proposals mark"
 _OFFER_HEADS = "id n sheet cell current proposed kind slip label"
 HEADS = [*_FIRST_HEADS.split(), *_MORE_HEADS.split()]
 OFFER_HEADS = _OFFER_HEADS.split()
@@ -210,4 +210,5 @@ def finding(id: str, cell: str, sheet: str = "Biểu 16", **more: str) -> dict[s
     """A finding of an error in a cell."""
     made = {"id": id, "severity": "error", "verdict": "sai", "rule": "K3", "sheet": sheet, "cell": cell}
     made |= {"title": "Sai: lẽ ra 26.844", "message": "Đang ghi 26.884, lẽ ra 26.844.", "todo": "Sửa lại."}
-    return made | more
+    made |= more
+    return made | {"mark": more.get("mark") or made["severity"]}

@@ -98,13 +98,20 @@ def test_information_is_noted_but_not_painted_and_what_follows_is_not_painted_as
     book: Book,
 ) -> None:
     paint(
-        book, finding("F1", "E9", severity="info"), finding("F2", "F9"), finding("F2.1", "E10", parent="F2")
+        book,
+        finding("F1", "E9", severity="info"),
+        finding("F2", "F9"),
+        finding("F2.1", "E10", parent="F2", mark="warning"),
+        finding("F2.2", "F10", parent="F2", mark="none"),
     )
     info = book.look("Biểu 16", "E9")
     assert (info["fill"], info["lines"]["LeftLine"][0]) == (None, 0)
     assert info["note"]
     assert book.look("Biểu 16", "F9")["fill"] == RED
     assert book.look("Biểu 16", "E10")["fill"] == YELLOW
+    right_as_it_stands = book.look("Biểu 16", "F10")
+    assert right_as_it_stands["fill"] is None
+    assert right_as_it_stands["note"].startswith("[F2.2]")
 
 
 def test_marks_follow_renamed_sheets_and_inserted_rows(book: Book) -> None:

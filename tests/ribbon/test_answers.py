@@ -14,6 +14,7 @@ import pytest
 from openpyxl.comments import Comment
 
 import mtqg_xl as mx
+from mtqg_xl import api
 from mtqg_xl.domain.explanations import ExplanationKey
 from mtqg_xl.messages import current_language
 from mtqg_xl.ooxml import to_a1
@@ -58,6 +59,23 @@ def test_a_check_says_what_the_check_of_the_file_says(tmp_path: Path) -> None:
         rules = [[item["rule"], item["reason"]] for item in told["unchecked"]]
         assert read_table(home / "unchecked.tsv")[1:] == rules
         assert int(answer["unchecked"]) == len(rules)
+
+
+def test_the_cells_marked_are_those_of_a_marked_copy(tmp_path: Path) -> None:
+    ask(tmp_path, "check", WRONG)
+    marks = {
+        line["cell"]: line["mark"] for line in records(tmp_path / "findings.tsv") if line["mark"] != "none"
+    }
+    assert marks == {"E13": "error", "L14": "error", "N14": "warning", "Q15": "error"}
+    api.mark(WRONG, tmp_path / "dau.xlsx", mx.check(WRONG))
+    before, after = (openpyxl.load_workbook(path)["KR02"] for path in (WRONG, tmp_path / "dau.xlsx"))
+    painted = {
+        cell.coordinate
+        for row in after.iter_rows()
+        for cell in row
+        if cell.fill.patternType != before[cell.coordinate].fill.patternType
+    }
+    assert painted == set(marks)
 
 
 def test_keys_name_the_unit_of_each_finding(tmp_path: Path) -> None:

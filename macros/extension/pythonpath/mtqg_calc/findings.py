@@ -32,13 +32,12 @@ class Finding:
     why: str
     todo: str
     key: str
+    mark: str
 
     @property
     def rank(self) -> int:
-        """How gravely its cell is marked: what only follows from another finding is not the error itself."""
-        if self.severity == "error":
-            return WARNING if self.parent else ERROR
-        return WARNING if self.severity == "warning" else INFO
+        """How gravely its cell is marked, as the engine tells."""
+        return {"error": ERROR, "warning": WARNING}.get(self.mark, INFO)
 
     def note(self, text: Texts) -> str:
         """What the note on the cell says of it."""
