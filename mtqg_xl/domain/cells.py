@@ -63,7 +63,9 @@ class Observation:
     @property
     def is_linked(self) -> bool:
         """Whether the figure is taken from other workbooks, where a person may have typed and rounded it."""
-        return self.formula is not None and "[" in self.formula and _OTHER_BOOK.search(self.formula) is not None
+        return (
+            self.formula is not None and "[" in self.formula and _OTHER_BOOK.search(self.formula) is not None
+        )
 
     def with_value(self, value: Decimal) -> Observation:
         """The same place holding ``value``, as if a person had typed it."""

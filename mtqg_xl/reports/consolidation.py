@@ -8,7 +8,7 @@ from typing import Any
 from mtqg_xl.consolidation import Merged
 from mtqg_xl.messages import say
 from mtqg_xl.reports.check_text import Line
-from mtqg_xl.writing import Linked
+from mtqg_xl.writing.linking import NOT_A_SUM, Linked
 
 
 def consolidation_object(merged: Merged, out: str) -> dict[str, Any]:
@@ -84,4 +84,6 @@ def link_lines(linked: Linked, out: str) -> Iterator[Line]:
     else:
         yield "  ! " + say("linking.none"), "yellow"
     for code, count in linked.left.items():
-        yield "  ! " + say("linking.left_line", count=count, reason=say(f"linking.{code}")), "yellow"
+        told = say("linking.left_line", count=count, reason=say(f"linking.{code}"))
+        # That lines of lists stay as they are is no loss.
+        yield ("  " + told, "") if code == NOT_A_SUM else ("  ! " + told, "yellow")

@@ -27,6 +27,8 @@ _LONGEST: Final = 8192
 #: Excel keeps and shows fifteen digits of a number; beyond them lies the noise of binary arithmetic.
 _AS_EXCEL: Final = Context(prec=15)
 _ONE: Final = Decimal(1)
+#: The reason told of figures that are not added up: lines of lists, what a unit states for itself.
+NOT_A_SUM: Final = "not_a_sum"
 #: Why a figure is not taken from a cell, where the sort of the cell tells it.
 _REASONS: Final = frozenset({"text", "no_result", "sheet_name"})
 
@@ -112,7 +114,7 @@ class _Linking:
         if figure is None or not _figures(found) or not self._is_brought_together(key):
             return []
         if not self._is_sum(key):
-            self._left["not_a_sum"] += _figures(found)
+            self._left[NOT_A_SUM] += _figures(found)
             return []
         given = {(item.file, item.unit_code or item.unit): item for item in found}
         parts: list[_Part] = []

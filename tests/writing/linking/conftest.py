@@ -13,6 +13,7 @@ import pytest
 
 from mtqg_xl import api
 from mtqg_xl.api.results import Consolidation
+from mtqg_xl.ooxml import Cell, Sheet, Workbook, exact, from_a1
 from tests.cli.conftest import UNITS, write_district
 from tests.support.books import address
 
@@ -40,9 +41,9 @@ class Province:
         return openpyxl.load_workbook(self.path)
 
     @cached_property
-    def values(self) -> Any:
-        """The workbook as it shows."""
-        return openpyxl.load_workbook(self.path, data_only=True)
+    def sheet(self) -> Sheet:
+        """The form as it is written, and as it shows."""
+        return Workbook.open(self.path).sheet(FORM)
 
     @cached_property
     def plain(self) -> Path:
@@ -51,26 +52,36 @@ class Province:
         self.total.save(path)
         return path
 
-    def formula(self, row: str, column: str) -> object:
-        """What is written in a cell."""
-        return self.formulas[FORM][place(row, column)].value
+    def formula(self, row: str, column: str) -> str | None:
+        """The formula in a cell."""
+        return self._cell(place(row, column)).formula
+
+    def shown(self, row: str, column: str) -> str:
+        """What a cell shows."""
+        return self._cell(place(row, column)).text
+
+    def _cell(self, address: str) -> Cell:
+        cell = self.sheet.cell(*from_a1(address))
+        assert cell is not None
+        return cell
 
     @property
     def targets(self) -> list[str]:
         """The addresses of the workbooks it is linked to, in the order of their numbers."""
-        return [link.file_link.Target for link in self.formulas._external_links]
+        book = openpyxl.load_workbook(self.path, read_only=True)
+        book.close()
+        return [link.file_link.Target for link in book._external_links]
 
     def shows_the_sums(self) -> bool:
         """Whether the cells brought together show their figures."""
         figures = self.total.merged.figures
-        shown = {key: self.values[FORM][place(key.row, key.column)].value for key in figures}
-        return shown == {key: float(figure) for key, figure in figures.items()}
+        return {key: exact(self.shown(key.row, key.column)) for key in figures} == figures
 
     def same_values(self) -> bool:
         """Whether every cell of the form shows what it shows without links."""
-        plain = openpyxl.load_workbook(self.plain, data_only=True)[FORM]
-        shown = self.values[FORM]
-        return all(cell.value == shown[cell.coordinate].value for line in plain.iter_rows() for cell in line)
+        plain = Workbook.open(self.plain).sheet(FORM).cells
+        shown = self.sheet.cells
+        return all((cell.kind, cell.text) == (shown[at].kind, shown[at].text) for at, cell in plain.items())
 
 
 Made = Callable[[], Province]
