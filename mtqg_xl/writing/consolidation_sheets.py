@@ -134,8 +134,8 @@ class _Receipts:
             row += 1
             counted, reason = in_vietnamese("linking.left", count=count), in_vietnamese(f"linking.{code}")
             listing.put(row, 2, counted)
-            listing.put(row, 7, reason)
-            listing.fit(row, {2: counted, 7: reason})
+            listing.put(row, 3, reason)
+            listing.fit(row, {2: counted, 3: reason})
 
 
 def _draw_doubts(merged: Merged, folder: Path, listing: Listing) -> None:
