@@ -84,6 +84,9 @@ def link_lines(linked: Linked, out: str) -> Iterator[Line]:
     else:
         yield "  ! " + say("linking.none"), "yellow"
     for code, count in linked.left.items():
-        told = say("linking.left_line", count=count, reason=say(f"linking.{code}"))
+        reason = say(f"linking.{code}")
+        if names := linked.whole.get(code):
+            reason = say("linking.files", reason=reason, files=", ".join(names))
+        told = say("linking.left_line", count=count, reason=reason)
         # That lines of lists stay as they are is no loss.
         yield ("  " + told, "") if code == NOT_A_SUM else ("  ! " + told, "yellow")

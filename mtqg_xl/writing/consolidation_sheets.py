@@ -133,6 +133,8 @@ class _Receipts:
         for code, count in linked.left.items():
             row += 1
             counted, reason = in_vietnamese("linking.left", count=count), in_vietnamese(f"linking.{code}")
+            if names := linked.whole.get(code):
+                reason = in_vietnamese("linking.files", reason=reason, files=", ".join(names))
             listing.put(row, 2, counted)
             listing.put(row, 3, reason)
             listing.fit(row, {2: counted, 3: reason})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from pathlib import Path
 from typing import Final
@@ -37,12 +37,14 @@ _REASONS: Final = frozenset({"text", "no_result", "sheet_name"})
 class Linked:
     """The formulas by cell, each with its figure; the workbooks they refer to, in the order of their numbers.
 
-    ``left`` counts the figures of units that no formula takes from their files, by the reason.
+    ``left`` counts the figures of units that no formula takes from their files, by the reason; ``whole``
+    names the files to which none may refer at all.
     """
 
     formulas: Mapping[CellKey, tuple[str, Decimal]]
     books: tuple[ExternalBook, ...]
     left: Mapping[str, int]
+    whole: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def cells(self) -> int:
@@ -105,7 +107,21 @@ class _Linking:
                 self._left["too_long"] += _figures(self._merged.contributions[key])
             else:
                 formulas[key] = (text, self._merged.figures[key])
-        return Linked(formulas, tuple(self._books(files, sums.values())), dict(sorted(self._left.items())))
+        books = tuple(self._books(files, sums.values()))
+        return Linked(formulas, books, dict(sorted(self._left.items())), self._whole())
+
+    def _whole(self) -> dict[str, tuple[str, ...]]:
+        """The names of the files to which no formula may refer, by the reason."""
+        found: dict[str, dict[str, None]] = {}
+        for receipt in self._merged.received:
+            reason = self._why_not(receipt.file)
+            if reason:
+                found.setdefault(reason, {})[Path(receipt.file).name] = None
+        return {reason: tuple(names) for reason, names in found.items()}
+
+    def _why_not(self, file: str) -> str:
+        """Why no formula may refer to a file; "" when some may."""
+        return self._sources[file].reason or ("file_name" if self._targets[file] is None else "")
 
     def _parts(self, key: CellKey) -> list[_Part]:
         """What the figure of a cell is the sum of; nothing when no formula is to be written."""
@@ -159,12 +175,10 @@ class _Linking:
 
     def _spot(self, receipt: Receipt, key: CellKey, item: Contribution | None) -> tuple[Spot | None, str]:
         """The cell that a part is taken from; else the reason why it is not."""
-        source = self._sources[receipt.file]
-        if source.reason:
-            return None, source.reason
-        if self._targets[receipt.file] is None:
-            return None, "file_name"
-        spot = source.spots.get((receipt.unit_code or receipt.unit, key))
+        reason = self._why_not(receipt.file)
+        if reason:
+            return None, reason
+        spot = self._sources[receipt.file].spots.get((receipt.unit_code or receipt.unit, key))
         if spot is None or (item is not None and (spot.sheet, spot.cell) != (item.sheet, item.cell)):
             return None, "differs"
         value = item.value if item is not None else None

@@ -29,7 +29,7 @@ def test_a_figure_that_is_text_stands_in_the_formula_as_a_number(folder: Path, p
 
 def test_a_file_that_excel_cannot_link_to_gives_its_figures_as_numbers(folder: Path, province: Made) -> None:
     spoilt: dict[str, tuple[Callable[[Path], object], str]] = {
-        "brackets": (lambda path: path.rename(folder / "a[2].xlsx"), "dấu ngoặc vuông"),
+        "brackets": (lambda path: path.rename(folder / "a[2].xlsx"), "dấu ngoặc vuông. Gồm: a[2].xlsx."),
         "another kind": (lambda path: path.rename(folder / "a.xls"), "đuôi tên không đúng"),
     }
     for case, (spoil, told) in spoilt.items():
