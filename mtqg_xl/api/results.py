@@ -252,20 +252,41 @@ class Consolidation:
         """Refuse early an output that is an input or cannot be written."""
         check_output(path, self.sources)
 
-    def save(self, path: str | os.PathLike[str], template: str | os.PathLike[str] | None = None) -> None:
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        template: str | os.PathLike[str] | None = None,
+        *,
+        live: bool = False,
+    ) -> None:
         """Write the consolidated workbook: formulas as formulas, with right values, and provenance.
 
-        With ``template`` the figures go into that workbook of the user's own, which is only read.
+        With ``template`` the figures go into that workbook of the user's own, which is only read. With
+        ``live`` the sums are formulas that take the figures from the units' workbooks, so that they follow
+        these when Excel updates its links. Both together raise :class:`ArgumentProblem`.
         """
-        self.save_telling(path, template)
+        self.save_telling(path, template, live=live)
 
     def save_telling(
-        self, path: str | os.PathLike[str], template: str | os.PathLike[str] | None = None
+        self,
+        path: str | os.PathLike[str],
+        template: str | os.PathLike[str] | None = None,
+        *,
+        live: bool = False,
     ) -> tuple[Line, ...]:
-        """As :meth:`save`; returns lines about what a template could not take or compute."""
+        """As :meth:`save`; returns lines about what a template could not take, what was not linked."""
         from mtqg_xl.writing import consolidated_book
 
+        if live and template is not None:
+            raise ArgumentProblem("live_template")
         self.check_out(path)
+        if live:
+            from mtqg_xl.api.linking import links_to_units
+            from mtqg_xl.reports.consolidation import link_lines
+
+            linked = links_to_units(self.merged, path)
+            write_bytes(path, consolidated_book(self.merged, path, linked), self.sources)
+            return tuple(link_lines(linked, os.fspath(path)))
         if template is None:
             write_bytes(path, consolidated_book(self.merged, path), self.sources)
             return ()

@@ -26,7 +26,11 @@ from mtqg_xl.messages import ArgumentProblem
 )
 @bind
 @password
-@click.option("--live", is_flag=True, help="Giữ liên kết sống tới các tệp (chưa có ở phiên bản này).")
+@click.option(
+    "--live",
+    is_flag=True,
+    help="Ô cộng là công thức lấy số từ tệp của đơn vị; tệp gửi lại thì cập nhật liên kết trong Excel.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON.")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="SỐ", help="Số tệp đọc cùng lúc.")
 @click.option("--quiet", is_flag=True, help="Không hiện thông báo.")
@@ -46,14 +50,14 @@ def command(
     """Consolidate and write."""
     from mtqg_xl import api
 
-    if live:
-        raise ArgumentProblem("live_later")
+    if live and template:
+        raise ArgumentProblem("live_template")
     paths = api.find_workbooks(places, leaving_out=out)
     api.check_output(out, [*paths, *([template] if template else [])])
     keep_answers(paths, bind, password, jobs, quiet)
     with file_progress(len(paths), quiet) as on_file:
         total = api.consolidate(paths, unit, period, jobs=jobs, on_file=on_file, password=password)
-    told = total.save_telling(out, template)
+    told = total.save_telling(out, template, live=live)
     if as_json:
         show_data(total.to_json(out))
     elif not quiet:

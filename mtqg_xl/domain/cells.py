@@ -12,6 +12,8 @@ from mtqg_xl.domain.numerals import decimals_of
 
 #: Functions that leave a computed figure with few digits: it stands for an interval, like a typed one.
 _ROUNDS = re.compile(r"(?<![A-Z0-9_.])(?:ROUND|ROUNDUP|ROUNDDOWN|TRUNC|INT)\(", re.IGNORECASE)
+#: A cell of another workbook: "[1]BM16!D13", "'C:\\so_lieu\\[bao_lam.xlsx]Biểu 16'!D13".
+_OTHER_BOOK = re.compile(r"(?<![\w\]])\[[^\[\]]+\][\w.]+!|\[[^\[\]]+\](?:[^'\[\]]|'')*'!")
 
 
 class CellKey(NamedTuple):
@@ -56,7 +58,14 @@ class Observation:
     @property
     def is_computed(self) -> bool:
         """Whether the workbook itself computed the figure, with all its digits."""
-        return self.formula is not None and not _ROUNDS.search(self.formula)
+        return self.formula is not None and not _ROUNDS.search(self.formula) and not self.is_linked
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether the figure is taken from other workbooks, where a person may have typed and rounded it."""
+        return (
+            self.formula is not None and "[" in self.formula and _OTHER_BOOK.search(self.formula) is not None
+        )
 
     def with_value(self, value: Decimal) -> Observation:
         """The same place holding ``value``, as if a person had typed it."""

@@ -8,6 +8,7 @@ from typing import Any
 from mtqg_xl.consolidation import Merged
 from mtqg_xl.messages import say
 from mtqg_xl.reports.check_text import Line
+from mtqg_xl.writing.linking import NOT_A_SUM, Linked
 
 
 def consolidation_object(merged: Merged, out: str) -> dict[str, Any]:
@@ -74,3 +75,18 @@ def consolidation_lines(merged: Merged, out: str) -> Iterator[Line]:
         yield f"  ✗ {refused.file}: {refused.reason}", "red"
     if merged.differences:
         yield "  ! " + say("consolidate.differences", count=len(merged.differences)), "yellow"
+
+
+def link_lines(linked: Linked, out: str) -> Iterator[Line]:
+    """What became of the links to the units' workbooks."""
+    if linked.cells:
+        yield "  " + say("linking.done", cells=linked.cells, files=len(linked.books), out=out), ""
+    else:
+        yield "  ! " + say("linking.none"), "yellow"
+    for code, count in linked.left.items():
+        reason = say(f"linking.{code}")
+        if names := linked.whole.get(code):
+            reason = say("linking.files", reason=reason, files=", ".join(names))
+        told = say("linking.left_line", count=count, reason=reason)
+        # That lines of lists stay as they are is no loss.
+        yield ("  " + told, "") if code == NOT_A_SUM else ("  ! " + told, "yellow")

@@ -16,6 +16,7 @@ from mtqg_xl.messages import in_vietnamese
 from mtqg_xl.writing.consolidation_sheets import draw_listings
 from mtqg_xl.writing.filling import Filling
 from mtqg_xl.writing.layout import SheetPlan, plan_sheet
+from mtqg_xl.writing.linking import Linked, with_sources
 from mtqg_xl.writing.listings import FreshListing
 from mtqg_xl.writing.overview import draw_overview, overview_of
 from mtqg_xl.writing.styles import Styles
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 
-def consolidated_book(merged: Merged, out: str | os.PathLike[str]) -> bytes:
-    """The workbook of ``merged``; ``out`` is where it will stand, so that links to sources are relative."""
+def consolidated_book(merged: Merged, out: str | os.PathLike[str], linked: Linked | None = None) -> bytes:
+    """The workbook of ``merged``; ``out`` is where it will stand, so that links to sources are relative.
+
+    The figures in ``linked`` are written as formulas to the units' workbooks.
+    """
     plans = [plan_sheet(form) for form in merged.forms.values()]
     identity = BookIdentity(
         unit=merged.unit,
@@ -38,9 +42,11 @@ def consolidated_book(merged: Merged, out: str | os.PathLike[str]) -> bytes:
         notes=notes_of(merged),
     )
     extras: Sequence[Callable[[Workbook, Styles], None]] = (
-        partial(_draw_extras, merged, Path(out).absolute().parent, plans),
+        partial(_draw_extras, merged, Path(out).absolute().parent, plans, linked),
     )
-    return write_book(plans, identity, Filling(merged.figures, merged.texts), extras)
+    formulas = linked.formulas if linked is not None else {}
+    book = write_book(plans, identity, Filling(merged.figures, merged.texts, sources=formulas), extras)
+    return with_sources(book, linked.books) if linked is not None else book
 
 
 def notes_of(merged: Merged) -> dict[str, str]:
@@ -57,7 +63,12 @@ def notes_of(merged: Merged) -> dict[str, str]:
 
 
 def _draw_extras(
-    merged: Merged, folder: Path, plans: Iterable[SheetPlan], book: Workbook, styles: Styles
+    merged: Merged,
+    folder: Path,
+    plans: Iterable[SheetPlan],
+    linked: Linked | None,
+    book: Workbook,
+    styles: Styles,
 ) -> None:
     by_form: Mapping[str, SheetPlan] = {plan.form.code: plan for plan in plans}
 
@@ -66,4 +77,8 @@ def _draw_extras(
         return plan.sheet, plan.address(key)
 
     draw_overview(overview_of(merged), standing, book, styles)
-    draw_listings(merged, folder, standing, lambda name, widths: FreshListing(book, styles, name, widths))
+
+    def begin(name: str, widths: Iterable[float]) -> FreshListing:
+        return FreshListing(book, styles, name, widths)
+
+    draw_listings(merged, folder, standing, begin, linked)

@@ -19,6 +19,7 @@ from mtqg_xl.domain.provenance import (
     ProvenanceLine,
 )
 from mtqg_xl.messages import in_vietnamese
+from mtqg_xl.writing.linking import Linked
 from mtqg_xl.writing.listings import Listing, Target, relative_to
 
 #: Excel takes 65,530 links on a sheet; beyond this only the figures are linked, not their sources.
@@ -33,12 +34,15 @@ Standing = Callable[[CellKey], tuple[str, str] | None]
 NewListing = Callable[[str, Iterable[float]], Listing]
 
 
-def draw_listings(merged: Merged, folder: Path, standing: Standing, new: NewListing) -> None:
+def draw_listings(
+    merged: Merged, folder: Path, standing: Standing, new: NewListing, linked: Linked | None = None
+) -> None:
     """Write the sheets through ``new``, which begins one of a name with columns so wide.
 
-    ``folder`` is where the workbook will stand, so that links to the sources are relative.
+    ``folder`` is where the workbook will stand, so that links to the sources are relative. Of ``linked``
+    it is told how many figures follow the units' workbooks, and which do not.
     """
-    _Receipts(merged, folder).draw(new(RECEIPT_SHEET, (6, 24, 40, 44, 16, 9, 11, 44)))
+    _Receipts(merged, folder, linked).draw(new(RECEIPT_SHEET, (6, 24, 40, 44, 16, 9, 11, 44)))
     if merged.differences:
         _draw_doubts(merged, folder, new(DOUBT_SHEET, (6, 22, 10, 18, 10, 20, 20, 60)))
     if merged.answers:
@@ -53,9 +57,10 @@ def draw_listings(merged: Merged, folder: Path, standing: Standing, new: NewList
 class _Receipts:
     """What each unit sent, what is missing, sent twice or could not be used."""
 
-    def __init__(self, merged: Merged, folder: Path) -> None:
+    def __init__(self, merged: Merged, folder: Path, linked: Linked | None) -> None:
         self._merged = merged
         self._folder = folder
+        self._linked = linked
 
     def draw(self, listing: Listing) -> None:
         merged = self._merged
@@ -87,7 +92,8 @@ class _Receipts:
             listing.section(row + 1, in_vietnamese("book.no_register", unit=merged.unit.name))
             row += 2
         row = self._duplicates(listing, row + 1)
-        self._refused(listing, row)
+        row = self._refused(listing, row)
+        self._links(listing, row)
         listing.finish(4, 2)
 
     def _duplicates(self, listing: Listing, row: int) -> int:
@@ -106,15 +112,32 @@ class _Receipts:
             listing.fit(row, {2: kept, 7: told})
         return row + 2
 
-    def _refused(self, listing: Listing, row: int) -> None:
+    def _refused(self, listing: Listing, row: int) -> int:
         if not self._merged.refused:
-            return
+            return row
         listing.section(row, in_vietnamese("book.refused"))
         for item in self._merged.refused:
             row += 1
             listing.put(row, 2, relative_to(self._folder, item.file))
             listing.put(row, 7, item.reason)
             listing.fit(row, {2: relative_to(self._folder, item.file), 7: item.reason})
+        return row + 2
+
+    def _links(self, listing: Listing, row: int) -> None:
+        """How many figures follow the units' workbooks, and why others do not."""
+        linked = self._linked
+        if linked is None:
+            return
+        told = in_vietnamese("linking.cells", cells=linked.cells, files=len(linked.books))
+        listing.section(row, told)
+        for code, count in linked.left.items():
+            row += 1
+            counted, reason = in_vietnamese("linking.left", count=count), in_vietnamese(f"linking.{code}")
+            if names := linked.whole.get(code):
+                reason = in_vietnamese("linking.files", reason=reason, files=", ".join(names))
+            listing.put(row, 2, counted)
+            listing.put(row, 3, reason)
+            listing.fit(row, {2: counted, 3: reason})
 
 
 def _draw_doubts(merged: Merged, folder: Path, listing: Listing) -> None:

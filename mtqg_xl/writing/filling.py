@@ -15,7 +15,8 @@ class Filling:
 
     With ``keep_formulas`` every computed cell holds its formula and the value computed from the
     typed figures. Without it a computed cell holds only what was typed, as when a report is
-    copied as printed. ``links`` are cells written as formulas to another sheet, with their values.
+    copied as printed. ``links`` are cells written as formulas to another sheet, with their values;
+    ``sources`` are figures written as formulas to other workbooks.
     """
 
     figures: Mapping[CellKey, Decimal] = field(default_factory=dict)
@@ -23,3 +24,4 @@ class Filling:
     notes: Mapping[CellKey, str] = field(default_factory=dict)
     keep_formulas: bool = True
     links: Mapping[CellKey, tuple[str, Decimal | None]] = field(default_factory=dict)
+    sources: Mapping[CellKey, tuple[str, Decimal]] = field(default_factory=dict)

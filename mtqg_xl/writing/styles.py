@@ -16,6 +16,7 @@ WHOLE = "[$-42A]#,##0"
 FRACTION = "[$-42A]#,##0.0##"
 RATE = "[$-42A]#,##0.00"
 INPUT_FILL = "#FFF8DC"
+LINKED_FILL = "#E2EFDA"
 CLOSED_FILL = "#EDEDED"
 LINE = "#7F7F7F"
 
@@ -54,9 +55,11 @@ class Styles:
         )
         return self.get(bold=bold, text_wrap=True, border=1, border_color=LINE, **layout)
 
-    def figure(self, measure: Measure, bold: bool, is_input: bool) -> Format:
-        """A figure cell; inputs are unlocked and tinted."""
+    def figure(self, measure: Measure, bold: bool, is_input: bool, *, is_linked: bool = False) -> Format:
+        """A figure cell; inputs are unlocked and tinted, those taken from other workbooks green."""
         layout: dict[str, Any] = {"bg_color": INPUT_FILL, "locked": False} if is_input else {}
+        if is_linked:
+            layout = {"bg_color": LINKED_FILL}
         return self.get(
             bold=bold,
             num_format=RATE if measure.kind is MeasureKind.RATE else WHOLE,

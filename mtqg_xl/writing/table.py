@@ -111,9 +111,13 @@ class _Body:
                 self._sheet.write_blank(*at, None, self._styles.text())
             return
         is_input = kind is CellKind.INPUT and key not in filling.links
-        style = self._styles.figure(plan.form.measure_of(row, column), _is_bold(row), is_input)
+        measure, bold = plan.form.measure_of(row, column), _is_bold(row)
+        style = self._styles.figure(measure, bold, is_input, is_linked=key in filling.sources)
         figure = filling.figures.get(key)
-        if key in filling.links:
+        if key in filling.sources:
+            formula, figure = filling.sources[key]
+            self._sheet.write_formula(*at, formula, style, _stored(figure))
+        elif key in filling.links:
             formula, value = filling.links[key]
             self._sheet.write_formula(*at, formula, style, "" if value is None else _stored(value))
         elif key in self._computed:

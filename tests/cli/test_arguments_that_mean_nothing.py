@@ -24,7 +24,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "consolidate into nowhere": ("consolidate BOOK", "--out"),
     "consolidate nothing": ("consolidate -o OUT", "TỆP|THƯ_MỤC"),
     "template consolidated already": ("consolidate BOOK -o OUT --template TOTAL", "Tình hình nộp"),
-    "live links": ("consolidate BOOK -o OUT --live", "--live"),
+    "live links in a template": ("consolidate BOOK -o OUT --live --template TOTAL", "--live"),
     "jobs in words": ("consolidate BOOK -o OUT --jobs nhieu", "“nhieu”"),
     "no jobs at all": ("check BOOK --jobs 0", "--jobs"),
     "check nothing": ("check", "TỆP|THƯ_MỤC"),

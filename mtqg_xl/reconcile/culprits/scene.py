@@ -316,7 +316,9 @@ def _live_cells(
     found = {}
     for key, relation in computing.items():
         seen = context.observation(key)
-        if seen is not None and seen.formula is not None and _REFERENCE.search(seen.formula):
+        if seen is None or seen.formula is None or seen.is_linked:
+            continue
+        if _REFERENCE.search(seen.formula):
             found[key] = relation
     intended = defining(item.relation for item in judged) if faulty else {}
     for key in faulty:
