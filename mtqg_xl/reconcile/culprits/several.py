@@ -28,7 +28,7 @@ _FORGOTTEN = 1.02
 #: Sets whose costs differ by less are equally small.
 _EQUAL = 0.3
 #: What a set may cost: one of more cells convinces nobody, and takes long to check.
-_LARGEST = 15.0
+_LARGEST = 30.0
 #: Sets proposed by the solver that may fail the exact check before giving up.
 _TRIES = 12
 _TRIES_OF_RIVALS = 4
