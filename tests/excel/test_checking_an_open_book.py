@@ -21,6 +21,7 @@ def told(report: Any) -> list[Any]:
     return [(one.unit, one.period, one.forms, one.findings, one.unchecked) for one in report.files]
 
 
+@pytest.mark.thorough
 def test_a_book_built_anew_from_its_cells_gives_the_findings_of_its_file(in_openpyxl: Opener) -> None:
     samples = sorted(REAL.glob("*.xlsx"))
     assert len(samples) > 7
@@ -34,6 +35,7 @@ def test_a_copy_saved_by_the_program_gives_the_findings_of_its_file(in_office: O
         assert told(excel.check(in_office(path))) == told(mx.check(path)), path.name
 
 
+@pytest.mark.thorough
 @pytest.mark.libreoffice
 def test_a_program_that_refuses_to_save_a_copy_is_read_cell_by_cell(in_office: Opener) -> None:
     book = in_office(WRONG)

@@ -7,7 +7,7 @@ import pytest
 from tests.libreoffice.office import Office, Shown
 from tests.libreoffice.sharing import made_once
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = [pytest.mark.libreoffice, pytest.mark.thorough, pytest.mark.xdist_group("libreoffice")]
 
 FORMS = ("BM03", "BM11", "BM16", "KR02", "NTM01", "PL01")
 NONSENSE = "987654.25"

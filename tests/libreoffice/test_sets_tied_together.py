@@ -17,7 +17,7 @@ from tests.support.everyform import Filled
 from tests.support.sets import TiedSet, fullest_sets
 from tests.support.typing_in import stored
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = [pytest.mark.libreoffice, pytest.mark.thorough, pytest.mark.xdist_group("libreoffice")]
 
 #: The share of cells left blank in each filling; in the last nothing is typed at all.
 BLANK = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)

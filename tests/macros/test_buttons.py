@@ -142,6 +142,7 @@ def test_where_programs_are_blocked_it_says_so_and_runs_the_rules_it_has(
         right.close()
 
 
+@pytest.mark.thorough
 def test_a_stray_cell_at_the_end_of_a_sheet_hinders_no_rule(calc: Calc, work: Path) -> None:
     prepare(calc, work, failing=BLOCKED)
     book = calc.opened(Path(shutil.copy(SAMPLES / "kon_ray_2023-6T.xlsx", work)))

@@ -12,7 +12,7 @@ from tests.opening.conftest import FEATURES
 from tests.opening.features import FIRST, HIDDEN, SECOND
 from tests.opening.seeing import cells_of, fonts_of, formulas_of
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.thorough]
 WITH_FORMULAS = ("xls", "ods", "fods")
 #: A page has no hidden sheets, and no formulas unless Excel saved it.
 ALL = (*WITH_FORMULAS, "html")

@@ -18,6 +18,8 @@ from tests.support.books import forget_metadata
 from tests.support.everyform import Case, Filled, chance_filling, one_case_a_level, one_case_each
 from tests.support.typing_in import misread, typed_into
 
+pytestmark = pytest.mark.thorough
+
 every_layout = pytest.mark.parametrize("case", one_case_each(), ids=lambda case: case.name)
 
 

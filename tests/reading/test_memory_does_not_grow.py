@@ -14,6 +14,8 @@ from mtqg_xl.reading import read_submission
 from tests.support.books import concrete, write
 from tests.support.everyform import chance_filling
 
+pytestmark = pytest.mark.thorough
+
 CODE = "BM16"
 #: Bytes that each further file may leave: a few texts remembered for comparison, far below any sheet.
 LEFT_BEHIND = 20_000

@@ -14,7 +14,7 @@ from tests.ooxml.features.builders.everything import FEATURES
 from tests.ooxml.features.oracle import CACHED, NUMBER, TEXT, edited
 from tests.ooxml.features.specimen import Specimen
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = [pytest.mark.libreoffice, pytest.mark.thorough, pytest.mark.xdist_group("libreoffice")]
 
 # LibreOffice looks for members by slashes and by their exact names only.
 NOT_FOR_OFFICE = {"back_slashes_in_names", "names_in_another_case"}
