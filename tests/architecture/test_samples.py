@@ -12,6 +12,8 @@ import yaml
 from mtqg_xl.domain.binding import METADATA_SHEET
 from tests.architecture.source import ROOT
 
+pytestmark = pytest.mark.thorough
+
 SAMPLES = ROOT / "samples"
 REAL = sorted((SAMPLES / "figures" / "real").glob("*.yaml"))
 SYNTHETIC = sorted((SAMPLES / "synthetic").rglob("*.xlsx"))

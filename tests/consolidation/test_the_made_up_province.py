@@ -16,6 +16,8 @@ from mtqg_xl.rules import computed_values
 from tests.support.intakes import province
 from tests.support.properties import slow
 
+pytestmark = pytest.mark.thorough
+
 HALF, YEAR, PLAN = "2023-6T", "2023-N", "2024-KH"
 THE_SIXTEEN = tuple(f"BM{number:02}" for number in range(1, 17))
 DISTRICTS = range(10)

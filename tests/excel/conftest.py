@@ -62,7 +62,9 @@ def in_office(office: UnoProgram, tmp_path: Path) -> Iterator[Opener]:
     yield from opener(office, tmp_path)
 
 
-@pytest.fixture(params=["openpyxl", pytest.param("office", marks=pytest.mark.libreoffice)])
+@pytest.fixture(
+    params=["openpyxl", pytest.param("office", marks=[pytest.mark.libreoffice, pytest.mark.thorough])]
+)
 def open_book(request: pytest.FixtureRequest) -> Opener:
     """Opens a workbook, or makes an empty one, under each engine in turn."""
     found: Opener = request.getfixturevalue(f"in_{request.param}")

@@ -16,7 +16,7 @@ from tests.extension.calc import Calc
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 BOOKS = ("real/kon_ray_2023-6T.xlsx", "real/cao_bang_2023-N.xlsx", "synthetic/2023-N/bao_lac_gia_lap.xlsx")
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("extension")]
+pytestmark = [pytest.mark.libreoffice, pytest.mark.thorough, pytest.mark.xdist_group("extension")]
 
 
 def told(findings: list[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:

@@ -30,6 +30,8 @@ from tests.support.books import address, concrete, reporting_unit, tampered, wri
 from tests.support.everyform import Case, chance_filling
 from tests.writing.entering.own_forms_filled import members
 
+pytestmark = pytest.mark.thorough
+
 PROVINCE = "tỉnh Cao Bằng"
 
 

@@ -17,7 +17,7 @@ from tests.libreoffice.office import program
 from tests.reports.minutes.paper import DAY, ids_of, kon_ray, multiplied
 from tests.support.samples import report
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.thorough]
 _MINUTES = 5 * 60
 
 
