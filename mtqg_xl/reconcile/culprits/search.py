@@ -74,7 +74,7 @@ class _Search:
         # The solver is loaded only for those who need it.
         from mtqg_xl.reconcile.culprits.several import Several
 
-        several = Several(self._scene, self._evidence, failing, self._effort, wide)
+        several = Several(self._scene, self._evidence, failing, self._effort.part(), wide)
         repair = several.repair()
         if repair is not None:
             yield from self._roots.of_repair(repair, failing, partial=several.is_spent)

@@ -87,6 +87,17 @@ def test_a_question_too_hard_is_given_up_after_the_same_steps_every_time(
     assert spent == [spent[0]] * 3
 
 
+def test_a_part_given_up_leaves_the_others_what_is_left() -> None:
+    whole = Effort(10)
+    one, other = whole.part(), whole.part()
+    one.spend(4)
+    one.give_up()
+    assert (one.is_spent, other.is_spent, whole.is_spent) == (True, False, False)
+    other.spend(6)
+    assert other.is_spent
+    assert whole.is_spent
+
+
 class Counted(Effort):
     """Remembers what was spent."""
 
